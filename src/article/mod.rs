@@ -1,0 +1,236 @@
+//! The article: all layers of one text in one object, with queries across them.
+
+mod assembly;
+
+pub(crate) use assembly::assemble;
+
+use std::borrow::Cow;
+
+use crate::date::{Anchor, Date};
+use crate::diagnostic::Diagnostic;
+use crate::entity::{Entities, Entity, EntityId, OrganizationMention, PersonMention, PlaceMention};
+use crate::layout::Part;
+use crate::number::Number;
+use crate::options::Options;
+use crate::quotation::{Quotation, QuotationId};
+use crate::sentence::Sentence;
+use crate::span::{Span, Spanned};
+
+/// The structure of one article. It owns (or borrows) the text; every record holds spans into it.
+///
+/// ```
+/// use khabar::Parser;
+/// let article = Parser::new().parse("قال الوزير: «سنعمل معا».")?;
+/// assert_eq!(article.sentences().len(), 1);
+/// # Ok::<(), khabar::ParseError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article<'t> {
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) options: Options,
+    pub(crate) anchor: Option<Anchor>,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) numbers: Vec<Number>,
+    pub(crate) dates: Vec<Date>,
+    pub(crate) named: Entities,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// An article that owns its text.
+pub type Document = Article<'static>;
+
+impl<'t> Article<'t> {
+    /// The text that was parsed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span; empty when the span does not fit.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The options that the parser had.
+    #[must_use]
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The reference time of relative dates: the caller's, or a full date in the dateline.
+    #[must_use]
+    pub const fn anchor(&self) -> Option<Anchor> {
+        self.anchor
+    }
+
+    /// Headline, byline, paragraphs, in text order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Sentences of headline, subheadings, captions and body, in text order.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Quotations and reported speech, in the order of their contents' starts.
+    #[must_use]
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
+    }
+
+    /// Numbers outside dates and names, in text order.
+    #[must_use]
+    pub fn numbers(&self) -> &[Number] {
+        &self.numbers
+    }
+
+    /// Dates, times, durations and sets, in text order.
+    #[must_use]
+    pub fn dates(&self) -> &[Date] {
+        &self.dates
+    }
+
+    /// What the mentions refer to.
+    #[must_use]
+    pub fn entities(&self) -> &[Entity] {
+        &self.named.entities
+    }
+
+    /// Mentions of organizations, in text order; an inner name follows the name around it.
+    #[must_use]
+    pub fn organizations(&self) -> &[OrganizationMention] {
+        &self.named.organizations
+    }
+
+    /// Mentions of people, in text order.
+    #[must_use]
+    pub fn people(&self) -> &[PersonMention] {
+        &self.named.people
+    }
+
+    /// Mentions of places, in text order.
+    #[must_use]
+    pub fn places(&self) -> &[PlaceMention] {
+        &self.named.places
+    }
+
+    /// What was repaired, contradicts itself or could not be resolved.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The entity of an id.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.named.entities.get(id.index())
+    }
+
+    /// The quotation of an id.
+    #[must_use]
+    pub fn quotation(&self, id: QuotationId) -> Option<&Quotation> {
+        self.quotations.get(id.index())
+    }
+
+    /// The records of one layer that lie wholly inside a span, in text order.
+    ///
+    /// ```
+    /// use khabar::{Article, Parser};
+    /// let article = Parser::new().parse("قتل 3 جنود.\nوأصيب 5 آخرون.")?;
+    /// let second = article.parts()[1].span;
+    /// let inside: Vec<_> = Article::within(article.numbers(), second).collect();
+    /// assert_eq!(article.slice(inside[0].span), "5");
+    /// # Ok::<(), khabar::ParseError>(())
+    /// ```
+    pub fn within<T: Spanned>(records: &[T], span: Span) -> impl Iterator<Item = &T> {
+        let first = records.partition_point(|record| record.span().start() < span.start());
+        records
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |record| record.span().start() < span.end())
+            .filter(move |record| span.contains(record.span()))
+    }
+
+    /// The sentence in which a span starts.
+    #[must_use]
+    pub fn sentence_of(&self, span: Span) -> Option<&Sentence> {
+        let behind = self
+            .sentences
+            .partition_point(|s| s.span.start() <= span.start());
+        let sentence = self.sentences.get(behind.checked_sub(1)?)?;
+        sentence
+            .span
+            .contains_offset(span.start())
+            .then_some(sentence)
+    }
+
+    /// The part in which a span starts.
+    #[must_use]
+    pub fn part_of(&self, span: Span) -> Option<&Part> {
+        let behind = self
+            .parts
+            .partition_point(|p| p.span.start() <= span.start());
+        let part = self.parts.get(behind.checked_sub(1)?)?;
+        part.span.contains_offset(span.start()).then_some(part)
+    }
+
+    /// All quotations and reports of a speaker, by entity: of a person what they say, of an
+    /// organization what it says itself, in its documents, or through its people.
+    pub fn statements_of(&self, id: EntityId) -> impl Iterator<Item = &Quotation> {
+        self.quotations.iter().filter(move |quotation| {
+            quotation.speaker.as_ref().is_some_and(|speaker| {
+                speaker.entity == Some(id) || speaker.organization == Some(id)
+            })
+        })
+    }
+
+    /// The spans of all mentions of an entity, in text order.
+    #[must_use]
+    pub fn mentions_of(&self, id: EntityId) -> Vec<Span> {
+        let organizations = self
+            .named
+            .organizations
+            .iter()
+            .filter(|m| m.entity == id)
+            .map(|m| m.span);
+        let people = self
+            .named
+            .people
+            .iter()
+            .filter(|m| m.entity == id)
+            .map(|m| m.span);
+        let places = self
+            .named
+            .places
+            .iter()
+            .filter(|m| m.entity == id)
+            .map(|m| m.span);
+        let mut spans: Vec<Span> = organizations.chain(people).chain(places).collect();
+        spans.sort_unstable();
+        spans
+    }
+
+    /// The same article with a text of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Document {
+        Article {
+            text: Cow::Owned(self.text.into_owned()),
+            options: self.options,
+            anchor: self.anchor,
+            parts: self.parts,
+            sentences: self.sentences,
+            quotations: self.quotations,
+            numbers: self.numbers,
+            dates: self.dates,
+            named: self.named,
+            diagnostics: self.diagnostics,
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The text with its tokens read against the lexicon: what every layer above works on.
+
+mod input;
+mod reading;
+
+pub(crate) use input::{PResult, Tokens};
+pub(crate) use reading::read;
+
+use crate::fold::Key;
+use crate::lex::{Token, TokenKind, mark};
+use crate::lexicon::{Class, Entry, Lexicon};
+use crate::span::Span;
+
+/// One article under the parser: text, tokens in their chosen reading, lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doc<'a> {
+    /// The text as given.
+    pub(crate) text: &'a str,
+    /// All tokens; gaps between them are white space and controls.
+    pub(crate) tokens: &'a [Token],
+    /// The lexicon.
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+impl<'a> Doc<'a> {
+    /// The token at an index.
+    #[inline]
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    /// The text of a span; empty when it does not fit.
+    pub(crate) fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The surface of a token, proclitics included; empty behind the end.
+    pub(crate) fn surface(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| self.slice(token.span()))
+    }
+
+    /// The surface of a token without the proclitics of its reading.
+    pub(crate) fn host(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| self.slice(token.host()))
+    }
+
+    /// Whether the token's word stands in the class or begins a phrase there.
+    #[inline]
+    pub(crate) fn is(&self, at: usize, class: Class) -> bool {
+        self.token(at)
+            .is_some_and(|token| token.flags & class.bit() != 0)
+    }
+
+    /// The longest entry of the class at a token, in its chosen reading.
+    pub(crate) fn entry(&self, at: usize, class: Class) -> Option<Entry> {
+        self.lexicon.longest(self.tokens, at, class)
+    }
+
+    /// Whether the token is the character given.
+    pub(crate) fn is_char(&self, at: usize, c: char) -> bool {
+        self.token(at).is_some_and(|token| token.is_char(c))
+    }
+
+    /// Whether the token is a line break, or lies behind the end.
+    pub(crate) fn ends_line(&self, at: usize) -> bool {
+        self.token(at)
+            .is_none_or(|token| token.kind == TokenKind::Break)
+    }
+
+    /// Whether nothing stands between the token and the one before it.
+    pub(crate) fn is_glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.has(mark::GLUED))
+    }
+
+    /// The span from the host of the first token to the end of the last one before `end`.
+    pub(crate) fn cover(&self, first: usize, end: usize) -> Span {
+        let start = self.token(first).map_or(0, |token| token.host().start());
+        let end = end
+            .checked_sub(1)
+            .and_then(|last| self.token(last))
+            .map_or(start, Token::end);
+        Span::new(start, end.max(start))
+    }
+
+    /// The index of the first token that starts at or behind a byte.
+    pub(crate) fn token_from(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.start() < byte)
+    }
+
+    /// The tokens that lie inside a span, proclitics before its start included.
+    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self
+            .tokens
+            .partition_point(|token| token.end() <= span.start());
+        let end = self
+            .tokens
+            .partition_point(|token| token.start() < span.end());
+        first..end.max(first)
+    }
+
+    /// The folded key of a token's host (proclitics off, article kept: «للمنظمة» and «والمنظمة»
+    /// give that of «المنظمة»).
+    pub(crate) fn host_key(&self, at: usize) -> Key {
+        self.token(at)
+            .map_or(Key(0), |token| reading::host_key(self.text, token))
+    }
+
+    /// The folded key of a token's stem: proclitics and article off.
+    pub(crate) fn stem_key(&self, at: usize) -> Key {
+        let key = self.host_key(at);
+        match self.token(at) {
+            Some(token) if token.has(mark::ARTICLE) && !key.is_hashed() => key.skip(2),
+            Some(token) if token.has(mark::ARTICLE) => reading::stem_of_long(self.text, token),
+            _ => key,
+        }
+    }
+
+    /// The tokens from `at` as input of a grammar.
+    pub(crate) fn from(&'a self, at: usize) -> Tokens<'a> {
+        Tokens::new(self, at, self.tokens.len())
+    }
+}

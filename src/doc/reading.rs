@@ -1,0 +1,320 @@
+//! Proclitic readings: which lexicon word a token is once و ف ب ل ك س, ال and لل and their stacks are
+//! taken off. The surface as written is tried first, then ever longer stacks; a reading in a class
+//! of function, number, date, cue, head or role words beats one that is a bare name.
+//!
+//! A reading is an annotation of the token, never a cut: offsets stay those of the text.
+//! (Order of proclitics: conjunction, preposition or future particle, article; W. Wright, A Grammar
+//! of the Arabic Language, 3rd ed., i. §§ 345-366.)
+
+use crate::chars::{self, ALEF, BA, FA, KAF, LAM, SEEN, WAW};
+use crate::fold::{Key, Packer};
+use crate::lex::{Token, TokenKind, mark};
+use crate::lexicon::{Class, Lexicon};
+
+/// A candidate reading.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    word: u32,
+    flags: u16,
+    /// Letters stripped before the host.
+    skip: u32,
+    marks: u8,
+}
+
+/// Reads every token against the lexicon.
+pub(crate) fn read(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    for token in tokens {
+        match token.kind {
+            TokenKind::Word => read_word(text, token, lexicon),
+            TokenKind::Latin | TokenKind::Number | TokenKind::Punct | TokenKind::Other => {
+                if let Some((word, flags)) = lexicon.root(token.key) {
+                    token.word = word;
+                    token.flags = flags;
+                }
+            }
+            TokenKind::Quote | TokenKind::Break | TokenKind::Space => {}
+        }
+    }
+}
+
+fn read_word(text: &str, token: &mut Token, lexicon: &Lexicon) {
+    let letters = Letters::of(text, token);
+    let mut best: Option<Reading> = None;
+    let mut consider = |reading: Option<Reading>| -> bool {
+        let Some(reading) = reading else { return false };
+        let strong = |r: &Reading| r.flags & !Class::WEAK != 0;
+        if best.is_none() || strong(&reading) && best.as_ref().is_some_and(|b| !strong(b)) {
+            best = Some(reading);
+        }
+        best.as_ref().is_some_and(strong)
+    };
+    let conjunction = u32::from(matches!(letters.letter(0), WAW | FA));
+    let done = consider(host(&letters, 0, 0, lexicon))
+        || preposition(&letters, 0, 0, lexicon, &mut consider);
+    if !done && conjunction == 1 && letters.count > 2 {
+        let _ = consider(host(&letters, 1, mark::CONJUNCTION, lexicon))
+            || preposition(&letters, 1, mark::CONJUNCTION, lexicon, &mut consider);
+    }
+    match best {
+        Some(reading) => {
+            token.word = reading.word;
+            token.flags = reading.flags;
+            token.marks |= reading.marks;
+            token.clitic = clitic_bytes(text, token, reading.skip);
+        }
+        None if letters.count >= 5 && starts_with_article(&letters, 0) => {
+            token.marks |= mark::ARTICLE;
+        }
+        None => {}
+    }
+}
+
+/// Tries the readings with a preposition (or the future particle) taken off behind `skip` letters.
+fn preposition(
+    letters: &Letters<'_>,
+    skip: u32,
+    marks: u8,
+    lexicon: &Lexicon,
+    consider: &mut impl FnMut(Option<Reading>) -> bool,
+) -> bool {
+    if letters.count < skip + 3 {
+        return false;
+    }
+    let first = letters.letter(skip);
+    if !matches!(first, BA | LAM | KAF | SEEN) {
+        return false;
+    }
+    let marks = marks | mark::PREPOSITION;
+    if first == LAM && letters.letter(skip + 1) == LAM {
+        // لل: the second lam is the article's, its alef is not written.
+        let as_written = letters.key_from(skip + 1).map(|key| (key, true));
+        if let Some((key, _)) = as_written {
+            let whole = key.prefixed_with_alef(letters, skip + 1);
+            if consider(look_up(
+                whole,
+                skip + 1,
+                marks | mark::ARTICLE | mark::LIL,
+                lexicon,
+            )) {
+                return true;
+            }
+        }
+        let stem = letters.key_from(skip + 2);
+        if consider(
+            stem.and_then(|key| look_up(key, skip + 1, marks | mark::ARTICLE | mark::LIL, lexicon)),
+        ) {
+            return true;
+        }
+    }
+    consider(host(letters, skip + 1, marks, lexicon))
+}
+
+/// The host behind `skip` letters, as written and without its article.
+fn host(letters: &Letters<'_>, skip: u32, marks: u8, lexicon: &Lexicon) -> Option<Reading> {
+    let key = letters.key_from(skip)?;
+    let article = starts_with_article(letters, skip);
+    let as_written = if article {
+        marks | mark::ARTICLE
+    } else {
+        marks
+    };
+    let whole = look_up(key, skip, as_written, lexicon);
+    if whole.is_some_and(|reading| reading.flags & !Class::WEAK != 0) || !article {
+        return whole;
+    }
+    let stem = letters
+        .key_from(skip + 2)
+        .and_then(|key| look_up(key, skip, marks | mark::ARTICLE, lexicon));
+    match (whole, stem) {
+        (Some(whole), Some(stem)) if stem.flags & !Class::WEAK == 0 => Some(whole),
+        (whole, stem) => stem.or(whole),
+    }
+}
+
+fn look_up(key: Key, skip: u32, marks: u8, lexicon: &Lexicon) -> Option<Reading> {
+    let (word, flags) = lexicon.root(key)?;
+    Some(Reading {
+        word,
+        flags,
+        skip,
+        marks,
+    })
+}
+
+fn starts_with_article(letters: &Letters<'_>, skip: u32) -> bool {
+    letters.letter(skip) == ALEF && letters.letter(skip + 1) == LAM && letters.count >= skip + 4
+}
+
+/// The folded letters of a word token: its exact key, or for long words the codes themselves.
+struct Letters<'t> {
+    key: Key,
+    count: u32,
+    /// Surface of a word of more than ten letters.
+    long: Option<&'t str>,
+}
+
+impl<'t> Letters<'t> {
+    fn of(text: &'t str, token: &Token) -> Self {
+        let long = token
+            .key
+            .is_hashed()
+            .then(|| text.get(token.span().range()))
+            .flatten();
+        Self {
+            key: token.key,
+            count: u32::from(token.letters),
+            long,
+        }
+    }
+
+    fn letter(&self, n: u32) -> u8 {
+        match self.long {
+            None => self.key.letter(n),
+            Some(surface) => codes(surface).nth(n as usize).unwrap_or(0),
+        }
+    }
+
+    /// The key of the letters behind the first `skip`.
+    fn key_from(&self, skip: u32) -> Option<Key> {
+        if skip >= self.count {
+            return None;
+        }
+        match self.long {
+            None => Some(self.key.skip(skip)),
+            Some(_) if skip == 0 => Some(self.key),
+            Some(surface) => {
+                let mut packer = Packer::default();
+                codes(surface)
+                    .skip(skip as usize)
+                    .for_each(|code| packer.push(code));
+                Some(packer.finish())
+            }
+        }
+    }
+}
+
+impl Key {
+    /// The key with ا before its letters, which are those of `letters` behind `skip`.
+    fn prefixed_with_alef(self, letters: &Letters<'_>, skip: u32) -> Self {
+        if !self.is_hashed() && self.letters() < u32::from(crate::fold::EXACT) {
+            return self.with_alef();
+        }
+        let mut packer = Packer::default();
+        packer.push(ALEF);
+        match letters.long {
+            Some(surface) => codes(surface)
+                .skip(skip as usize)
+                .for_each(|code| packer.push(code)),
+            None => (0..self.letters()).for_each(|n| packer.push(self.letter(n))),
+        }
+        packer.finish()
+    }
+}
+
+/// The folded letter codes of a surface.
+fn codes(surface: &str) -> impl Iterator<Item = u8> + '_ {
+    surface.chars().flat_map(|c| {
+        let (first, second) = match chars::class(c) {
+            chars::Class::Arabic(code) | chars::Class::Latin(code) => (Some(code), None),
+            chars::Class::Ligature(a, b) => (Some(a), Some(b)),
+            _ => (None, None),
+        };
+        first.into_iter().chain(second)
+    })
+}
+
+/// Bytes of the first `letters` letters with the marks behind them.
+fn clitic_bytes(text: &str, token: &Token, letters: u32) -> u8 {
+    if letters == 0 {
+        return 0;
+    }
+    let surface = text.get(token.span().range()).unwrap_or_default();
+    let mut left = letters;
+    for (at, c) in surface.char_indices() {
+        if matches!(
+            chars::class(c),
+            chars::Class::Arabic(_) | chars::Class::Ligature(..)
+        ) {
+            if left == 0 {
+                return u8::try_from(at).unwrap_or(0);
+            }
+            left -= 1;
+        }
+    }
+    0
+}
+
+/// The key of a token's host, with the article's alef restored in لل.
+pub(super) fn host_key(text: &str, token: &Token) -> Key {
+    if token.clitic == 0 {
+        return token.key;
+    }
+    let host = text.get(token.host().range()).unwrap_or_default();
+    let mut packer = Packer::default();
+    if token.has(mark::LIL) {
+        packer.push(ALEF);
+    }
+    codes(host).for_each(|code| packer.push(code));
+    packer.finish()
+}
+
+/// The key of a long word's stem: host without the article.
+pub(super) fn stem_of_long(text: &str, token: &Token) -> Key {
+    let host = text.get(token.host().range()).unwrap_or_default();
+    let skip = if token.has(mark::LIL) { 1 } else { 2 };
+    let mut packer = Packer::default();
+    codes(host).skip(skip).for_each(|code| packer.push(code));
+    packer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lex::scan;
+
+    fn reading(word: &str, entries: &[(&str, Class)]) -> (String, bool, u16) {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("؟", Class::Function, 0);
+        for (row, (surface, class)) in entries.iter().enumerate() {
+            lexicon.add(surface, *class, u32::try_from(row).unwrap());
+        }
+        let mut tokens = Vec::new();
+        scan(word, &mut tokens);
+        read(word, &mut tokens, &lexicon);
+        let token = tokens[0];
+        (
+            word[token.host().range()].to_owned(),
+            token.has(mark::ARTICLE),
+            token.flags,
+        )
+    }
+
+    #[test]
+    fn stacks_of_proclitics() {
+        let entries = [
+            ("منظمة", Class::Head),
+            ("الرباط", Class::Place),
+            ("وان", Class::Family),
+            ("أن", Class::Function),
+            ("قال", Class::Cue),
+            ("استراتيجية", Class::Head),
+        ];
+        for (word, host, article, class) in [
+            ("منظمة", "منظمة", false, Class::Head),
+            ("والمنظمة", "المنظمة", true, Class::Head),
+            ("وبالمنظمة", "المنظمة", true, Class::Head),
+            ("للمنظمة", "لمنظمة", true, Class::Head),
+            ("وللمنظمة", "لمنظمة", true, Class::Head),
+            ("لِلْمنظمة", "لْمنظمة", true, Class::Head),
+            ("بالرباط", "الرباط", true, Class::Place),
+            ("للرباط", "لرباط", true, Class::Place),
+            ("وأن", "أن", false, Class::Function),
+            ("فقال", "قال", false, Class::Cue),
+            ("والاستراتيجية", "الاستراتيجية", true, Class::Head),
+            ("وللاستراتيجية", "لاستراتيجية", true, Class::Head),
+        ] {
+            let got = reading(word, &entries);
+            assert_eq!(got, (host.to_owned(), article, class.bit()), "{word}");
+        }
+    }
+}

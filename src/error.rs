@@ -1,0 +1,136 @@
+//! All error types. Parsing an article fails only for its size; the rest concerns building a
+//! parser, loading a lexicon, reading JSON back and parsing one standalone phrase.
+
+use crate::span::Span;
+
+/// Why an article was not parsed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseError {
+    /// The text is longer than the option `max_bytes` allows.
+    #[error("text of {len} bytes is too long, expected at most {max}")]
+    TooLong {
+        /// Length of the text in bytes.
+        len: usize,
+        /// The limit in bytes.
+        max: usize,
+    },
+    /// The bytes are not UTF-8.
+    #[error("invalid UTF-8 behind byte {valid_up_to}, expected UTF-8 text")]
+    InvalidUtf8 {
+        /// Number of bytes that are valid.
+        valid_up_to: usize,
+    },
+}
+
+/// Why a parser was not built.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A lexicon has a fault.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+}
+
+/// A fault in a lexicon file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {kind}")]
+#[non_exhaustive]
+pub struct LexiconError {
+    /// Name of the file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub kind: LexiconErrorKind,
+}
+
+impl LexiconError {
+    pub(crate) fn new(file: &str, line: usize, kind: LexiconErrorKind) -> Self {
+        Self {
+            file: file.to_owned(),
+            line,
+            kind,
+        }
+    }
+}
+
+/// What is wrong in a line of a lexicon file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LexiconErrorKind {
+    /// The first row does not name the columns.
+    #[error("unexpected header, expected the columns {expected:?}")]
+    Header {
+        /// The columns expected.
+        expected: &'static [&'static str],
+    },
+    /// A row has too few or too many cells.
+    #[error("found {found} cells, expected {expected} as in the header")]
+    CellCount {
+        /// Cells in the row.
+        found: usize,
+        /// Cells in the header.
+        expected: usize,
+    },
+    /// A cell holds something else than its column allows.
+    #[error("unexpected {found:?} in column {column}, expected {expected}")]
+    UnexpectedCell {
+        /// Column, from 1.
+        column: usize,
+        /// What the cell holds.
+        found: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+}
+
+/// Why JSON did not become an article again.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArticleError {
+    /// The JSON holds no `text`.
+    #[error("missing field `text`, expected JSON that was written with the text")]
+    MissingText,
+    /// A span does not fit the text.
+    #[error(
+        "span {span} of {layer} does not fit the text of {len} bytes, expected character boundaries inside it"
+    )]
+    Span {
+        /// The layer of the record.
+        layer: &'static str,
+        /// The span, in bytes.
+        span: Span,
+        /// Length of the text in bytes.
+        len: usize,
+    },
+    /// A record refers to another one that is not there.
+    #[error("{layer} refers to record {index} of {count}, expected one that exists")]
+    Reference {
+        /// The layer that refers.
+        layer: &'static str,
+        /// The index.
+        index: usize,
+        /// Number of records there.
+        count: usize,
+    },
+    /// The schema version is unknown.
+    #[error("unknown schema version {found:?}, expected {expected:?}")]
+    SchemaVersion {
+        /// The version in the JSON.
+        found: String,
+        /// The version that this crate reads.
+        expected: &'static str,
+    },
+}
+
+/// A reference date that is none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "unexpected date {found:?}, expected an ISO 8601 date such as 2015-07-31, perhaps with a time"
+)]
+#[non_exhaustive]
+pub struct AnchorError {
+    /// What was given.
+    pub found: String,
+}

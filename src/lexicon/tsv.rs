@@ -1,0 +1,114 @@
+//! Strict reader of our TSV form: UTF-8, LF, a header row, `#` comment lines, tab-separated cells,
+//! as many as the header has. Errors carry file and line.
+
+use crate::error::{LexiconError, LexiconErrorKind};
+
+/// A data row with its line number (from 1).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'t> {
+    file: &'t str,
+    line: usize,
+    header: &'t str,
+    text: &'t str,
+}
+
+impl<'t> Row<'t> {
+    /// The cell of a column, by its position.
+    pub(crate) fn cell(&self, column: usize) -> &'t str {
+        self.text.split('\t').nth(column).unwrap_or_default().trim()
+    }
+
+    /// The cell of a column, by its name in the header; empty when there is no such column.
+    pub(crate) fn named(&self, column: &str) -> &'t str {
+        self.header
+            .split('\t')
+            .position(|name| name == column)
+            .map_or("", |at| self.cell(at))
+    }
+
+    /// The cell's list, separated by ` | `.
+    pub(crate) fn list(&self, column: usize) -> impl Iterator<Item = &'t str> + use<'t> {
+        self.cell(column)
+            .split('|')
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+    }
+
+    /// An error at this row.
+    pub(crate) fn error(&self, kind: LexiconErrorKind) -> LexiconError {
+        LexiconError::new(self.file, self.line, kind)
+    }
+
+    /// An error that says what a cell held and what was expected.
+    pub(crate) fn unexpected(&self, column: usize, expected: &'static str) -> LexiconError {
+        self.error(LexiconErrorKind::UnexpectedCell {
+            column: column + 1,
+            found: self.cell(column).to_owned(),
+            expected,
+        })
+    }
+}
+
+/// The rows of a file. The header must hold the columns given, in that order; more may follow.
+pub(crate) fn rows<'t>(
+    file: &'t str,
+    text: &'t str,
+    columns: &'static [&'static str],
+) -> impl Iterator<Item = Result<Row<'t>, LexiconError>> {
+    let mut header: Option<&str> = None;
+    text.split('\n').enumerate().filter_map(move |(at, line)| {
+        let line_number = at + 1;
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if line.trim().is_empty() || line.starts_with('#') {
+            return None;
+        }
+        let row = |header| Row {
+            file,
+            line: line_number,
+            header,
+            text: line,
+        };
+        match header {
+            None => {
+                header = Some(line);
+                let found = line.split('\t').take(columns.len());
+                if found.eq(columns.iter().copied()) {
+                    None
+                } else {
+                    Some(Err(
+                        row(line).error(LexiconErrorKind::Header { expected: columns })
+                    ))
+                }
+            }
+            Some(header) => {
+                let (found, expected) = (line.split('\t').count(), header.split('\t').count());
+                if found == expected {
+                    Some(Ok(row(header)))
+                } else {
+                    Some(Err(
+                        row(header).error(LexiconErrorKind::CellCount { found, expected })
+                    ))
+                }
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_rows_and_says_where_it_fails() {
+        let text = "# facts\nsurface\tkind\n\nأمس\tday\nغدا\n";
+        let all: Vec<_> = rows("x.tsv", text, &["surface", "kind"]).collect();
+        assert_eq!(all[0].as_ref().unwrap().cell(0), "أمس");
+        assert_eq!(all[0].as_ref().unwrap().named("kind"), "day");
+        assert_eq!(
+            all[1].as_ref().unwrap_err().to_string(),
+            "x.tsv:5: found 1 cells, expected 2 as in the header"
+        );
+        let wrong: Vec<_> = rows("x.tsv", "a\tb\n1\t2\n", &["surface"]).collect();
+        assert!(wrong[0].is_err());
+    }
+}

@@ -1,0 +1,50 @@
+//! Reads one Arabic press article and returns its typed structure: parts, sentences, quotations with
+//! who said them, numbers with their values, organizations with their names and aliases, and dates
+//! resolved to the calendar. Every record carries spans into the caller's text.
+
+mod article;
+mod chars;
+mod date;
+mod diagnostic;
+mod doc;
+mod entity;
+mod error;
+mod fold;
+mod layout;
+mod lex;
+mod lexicon;
+mod marks;
+mod number;
+mod options;
+mod parser;
+mod quotation;
+mod rule;
+mod sentence;
+mod span;
+mod text;
+
+pub use article::{Article, Document};
+pub use date::{
+    Anchor, Calendar, Date, DateKind, DateModifier, DurationRole, Grain, HijriDate, Interval, Timex,
+};
+pub use diagnostic::{Diagnostic, DiagnosticCode};
+pub use entity::{
+    Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention, OrganizationType,
+    PersonMention, PlaceMention,
+};
+pub use error::{
+    AnchorError, ArticleError, BuildError, LexiconError, LexiconErrorKind, ParseError,
+};
+pub use fold::without_marks;
+pub use layout::{Part, PartKind};
+pub use lex::TokenKind;
+pub use number::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId, unit_english};
+pub use options::{Options, WeekStart};
+pub use parser::{Parser, ParserBuilder, Scratch};
+pub use quotation::{
+    Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind,
+};
+pub use rule::RuleId;
+pub use sentence::{Boundary, Sentence, SentencePolicy, Sentences, sentences_of as sentences};
+pub use span::{Span, Spanned};
+pub use text::{OffsetMap, OffsetUnit};

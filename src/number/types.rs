@@ -1,0 +1,226 @@
+//! Public records of the number layer.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::rule::RuleId;
+use crate::span::{Span, spanned};
+
+/// A number with its value, unit and counted noun.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Number {
+    /// The whole expression with its unit, and with the particles of a range («بين 3 و5 في المئة»);
+    /// without proclitics, approximator and counted noun. In bytes.
+    pub span: Span,
+    /// The numeral alone: digits, number words and scales («180 مليون»); of a range from its first
+    /// numeral to its last, the particle between them inside.
+    pub numeral: Span,
+    /// What kind of number it is.
+    pub kind: NumberKind,
+    /// Its exact value.
+    pub value: NumberValue,
+    /// Unit of measure, currency or percent sign.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub unit: Option<Unit>,
+    /// «نحو», «أكثر من» and their like.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub approx: Option<Approx>,
+    /// The noun that is counted, one word or a compound head.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub counted: Option<Span>,
+    /// The rule that found it.
+    pub rule: RuleId,
+}
+
+spanned!(Number);
+
+/// What kind of number a record is. Ranges are values, not kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum NumberKind {
+    /// A count.
+    Cardinal,
+    /// A place in an order: «الثالثة والتسعين».
+    Ordinal,
+    /// A percentage; the value is as written, 3.4 for 3.4 %.
+    Percent,
+    /// A sum of money; the unit is a currency.
+    Money,
+    /// A measured quantity.
+    Quantity,
+    /// A fraction: «ثلاثة أرباع».
+    Fraction,
+    /// How many times: «ضعف», «3 أضعاف».
+    Multiplier,
+    /// A match result.
+    Score,
+    /// Law, room, phone, flight: digits that count nothing.
+    Identifier,
+}
+
+/// The value of a number, exact.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "type", rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum NumberValue {
+    /// One value, scale words multiplied out.
+    Exact {
+        /// The value.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        value: Decimal,
+    },
+    /// A range; a missing bound is open.
+    Range {
+        /// Lower bound.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        low: Option<Decimal>,
+        /// Upper bound.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        high: Option<Decimal>,
+    },
+    /// A fraction, as written: «ثلاثة أرباع» 3/4.
+    Ratio {
+        /// Above the line.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        numerator: Decimal,
+        /// Below the line.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        denominator: Decimal,
+    },
+    /// A match result.
+    Score {
+        /// Goals named first.
+        first: u32,
+        /// Goals named second.
+        second: u32,
+    },
+    /// A vague plural («عشرات»): no value, at most a hint.
+    Vague {
+        /// Probable lower bound.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        low: Option<Decimal>,
+    },
+    /// An identifier as written, digits in ASCII.
+    Text {
+        /// The identifier.
+        text: String,
+    },
+}
+
+/// A unit of measure, currency or percent sign beside a number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Unit {
+    /// Where it stands, in bytes; absent where another number's unit counts for this one too.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub span: Option<Span>,
+    /// `km`, `°C`, `%`, an ISO 4217 code, or a generic currency (`dinar`).
+    pub id: UnitId,
+    /// For a generic currency: the code that the article's country decides.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub resolved: Option<UnitId>,
+}
+
+/// Identifier of a unit, an open set listed in `src/lexicon/data/units.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent)
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UnitId(Cow<'static, str>);
+
+impl UnitId {
+    pub(crate) fn new(id: impl Into<Cow<'static, str>>) -> Self {
+        Self(id.into())
+    }
+
+    /// The identifier.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An approximator or bound beside a number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Approx {
+    /// Where it stands, in bytes. For a vague plural the numeral itself.
+    pub span: Span,
+    /// What it says.
+    pub kind: ApproxKind,
+}
+
+/// What an approximator says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum ApproxKind {
+    /// أكثر من، تجاوز
+    MoreThan,
+    /// أقل من، دون
+    LessThan,
+    /// نحو، حوالي
+    About,
+    /// ما لا يقل عن
+    AtLeast,
+    /// لا يزيد على
+    AtMost,
+    /// حتى، يصل إلى
+    UpTo,
+    /// عشرات، بضعة
+    Vague,
+}

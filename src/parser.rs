@@ -1,0 +1,297 @@
+//! The parser: built once, immutable, shared; runs the layers in order.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::article::{Article, assemble};
+use crate::date::{self, Anchor, DateSettings};
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
+use crate::doc::{self, Doc};
+use crate::entity;
+use crate::error::{BuildError, ParseError};
+use crate::layout;
+use crate::lex::{self, Token, TokenKind};
+use crate::lexicon::Lexicon;
+use crate::marks;
+use crate::number;
+use crate::options::{Options, WeekStart};
+use crate::quotation::{self, Sources};
+use crate::sentence::{self, SentencePolicy};
+use crate::span::Span;
+
+/// Parses articles. Immutable, `Send + Sync`, cheap to clone.
+///
+/// ```
+/// use khabar::Parser;
+/// let parser = Parser::new();
+/// let article = parser.parse("أعلنت الوزارة إصابة 25 شخصا.")?;
+/// assert_eq!(article.numbers().len(), 1);
+/// # Ok::<(), khabar::ParseError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Parser {
+    lexicon: Arc<Lexicon>,
+    options: Options,
+    anchor: Option<Anchor>,
+}
+
+/// Buffers that one thread reuses from article to article.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Token>,
+}
+
+impl Scratch {
+    /// Empty buffers; they grow with the first articles.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Default for Parser {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Parser {
+    /// A parser with the default options and without an anchor.
+    ///
+    /// ```
+    /// let parser = khabar::Parser::new();
+    /// assert!(parser.parse("")?.sentences().is_empty());
+    /// # Ok::<(), khabar::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        // A fault in the embedded lexicon is excluded by a test; without a lexicon the parser
+        // still finds tokens, parts, sentences and digits.
+        let lexicon = Lexicon::embedded().unwrap_or_default();
+        Self {
+            lexicon,
+            options: Options::default(),
+            anchor: None,
+        }
+    }
+
+    /// A builder.
+    #[must_use]
+    pub fn builder() -> ParserBuilder {
+        ParserBuilder {
+            options: Options::default(),
+            anchor: None,
+        }
+    }
+
+    /// The same parser with another reference time: one for each article of a batch. Costs nothing.
+    ///
+    /// ```
+    /// use khabar::{Anchor, Parser};
+    /// let parser = Parser::new();
+    /// let anchor: Anchor = "2024-05-14".parse()?;
+    /// let article = parser.at(anchor).parse("التقى الوزيران أول أمس في عمان.")?;
+    /// assert_eq!(article.dates()[0].value.as_str(), "2024-05-12");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn at(&self, anchor: impl Into<Anchor>) -> Self {
+        Self {
+            anchor: Some(anchor.into()),
+            ..self.clone()
+        }
+    }
+
+    /// The same parser without a reference time.
+    #[must_use]
+    pub fn without_anchor(&self) -> Self {
+        Self {
+            anchor: None,
+            ..self.clone()
+        }
+    }
+
+    /// Its options.
+    #[must_use]
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Parses an article.
+    ///
+    /// # Errors
+    /// [`ParseError::TooLong`] when the text is longer than the option `max_bytes`. Anything else,
+    /// Arabic or not, parses to a structure, empty if need be.
+    pub fn parse<'t>(&self, text: &'t str) -> Result<Article<'t>, ParseError> {
+        self.parse_with(&mut Scratch::new(), text)
+    }
+
+    /// Parses an article from bytes.
+    ///
+    /// # Errors
+    /// [`ParseError::InvalidUtf8`], and those of [`parse`](Self::parse).
+    ///
+    /// ```
+    /// use khabar::{ParseError, Parser};
+    /// let error = Parser::new().parse_bytes(b"ok \xFF").unwrap_err();
+    /// assert_eq!(error, ParseError::InvalidUtf8 { valid_up_to: 3 });
+    /// ```
+    pub fn parse_bytes<'t>(&self, bytes: &'t [u8]) -> Result<Article<'t>, ParseError> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.parse(text),
+            Err(error) => Err(ParseError::InvalidUtf8 {
+                valid_up_to: error.valid_up_to(),
+            }),
+        }
+    }
+
+    /// Parses an article with buffers that are reused from call to call.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    ///
+    /// ```
+    /// use khabar::{Parser, Scratch};
+    /// let (parser, mut scratch) = (Parser::new(), Scratch::new());
+    /// for text in ["قتل 3 جنود.", "وأصيب 5 آخرون."] {
+    ///     assert_eq!(parser.parse_with(&mut scratch, text)?.numbers().len(), 1);
+    /// }
+    /// # Ok::<(), khabar::ParseError>(())
+    /// ```
+    pub fn parse_with<'t>(
+        &self,
+        scratch: &mut Scratch,
+        text: &'t str,
+    ) -> Result<Article<'t>, ParseError> {
+        let max = self.options.max_bytes as usize;
+        if text.len() > max {
+            return Err(ParseError::TooLong {
+                len: text.len(),
+                max,
+            });
+        }
+        lex::scan(text, &mut scratch.tokens);
+        doc::read(text, &mut scratch.tokens, &self.lexicon);
+        let doc = Doc {
+            text,
+            tokens: &scratch.tokens,
+            lexicon: &self.lexicon,
+        };
+        Ok(self.run(text, &doc))
+    }
+
+    fn run<'t>(&self, text: &'t str, doc: &Doc<'_>) -> Article<'t> {
+        let mut diagnostics = Vec::new();
+        if !is_arabic(doc) {
+            diagnostics.push(Diagnostic::new(
+                Span::new(0, doc.text.len()),
+                DiagnosticCode::NotArabic,
+                "the text holds little or no arabic",
+            ));
+        }
+        let parts = layout::parts(doc);
+        let pairs = marks::pairs(doc, &parts, &mut diagnostics);
+        let numbers = number::numbers(doc, &mut diagnostics);
+        let settings = DateSettings {
+            anchor: self.anchor,
+            week_start: self.options.week_start.weekday(),
+        };
+        let dates = date::dates(doc, &numbers, settings, &mut diagnostics);
+        let kept = sentence::sentences(
+            doc,
+            &parts,
+            &pairs,
+            &numbers,
+            SentencePolicy::KeepQuotations,
+        );
+        let named = entity::entities(doc, &parts, &pairs);
+        let sources = Sources {
+            parts: &parts,
+            sentences: &kept,
+            pairs: &pairs,
+            entities: &named,
+        };
+        let quotations = quotation::quotations(doc, sources, &mut diagnostics);
+        let sentences = match self.options.sentence_policy {
+            SentencePolicy::KeepQuotations => kept,
+            policy => sentence::sentences(doc, &parts, &pairs, &numbers, policy),
+        };
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        assemble(Article {
+            text: Cow::Borrowed(text),
+            options: self.options.clone(),
+            anchor: self.anchor,
+            parts,
+            sentences,
+            quotations,
+            numbers,
+            dates,
+            named,
+            diagnostics,
+        })
+    }
+}
+
+/// Whether at least a third of the words are Arabic, or there are none.
+fn is_arabic(doc: &Doc<'_>) -> bool {
+    let count = |kind| doc.tokens.iter().filter(|token| token.kind == kind).count();
+    let (arabic, latin) = (count(TokenKind::Word), count(TokenKind::Latin));
+    arabic > 0 && arabic * 2 >= latin
+}
+
+/// Builds a [`Parser`].
+///
+/// ```
+/// use khabar::{Anchor, Parser, SentencePolicy};
+/// let parser = Parser::builder()
+///     .published("2025-11-27".parse::<Anchor>()?)
+///     .sentence_policy(SentencePolicy::KeepQuotations)
+///     .build()?;
+/// assert_eq!(parser.options().sentence_policy, SentencePolicy::KeepQuotations);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct ParserBuilder {
+    options: Options,
+    anchor: Option<Anchor>,
+}
+
+impl ParserBuilder {
+    /// The day (and time) of publication: the reference of relative dates.
+    pub fn published(mut self, anchor: impl Into<Anchor>) -> Self {
+        self.anchor = Some(anchor.into());
+        self
+    }
+
+    /// Whether closed quotations are cut into sentences.
+    pub fn sentence_policy(mut self, policy: SentencePolicy) -> Self {
+        self.options.sentence_policy = policy;
+        self
+    }
+
+    /// First day of a week.
+    pub fn week_start(mut self, day: WeekStart) -> Self {
+        self.options.week_start = day;
+        self
+    }
+
+    /// Longest text that is parsed, in bytes; at most 4 GiB.
+    pub fn max_bytes(mut self, max: u32) -> Self {
+        self.options.max_bytes = max;
+        self
+    }
+
+    /// The parser.
+    ///
+    /// # Errors
+    /// [`BuildError::Lexicon`] when a lexicon has a fault.
+    pub fn build(self) -> Result<Parser, BuildError> {
+        let lexicon = Lexicon::embedded()?;
+        Ok(Parser {
+            lexicon,
+            options: self.options,
+            anchor: self.anchor,
+        })
+    }
+}

@@ -1,0 +1,230 @@
+//! Public records of the quotation layer.
+
+use std::borrow::Cow;
+
+use crate::entity::EntityId;
+use crate::rule::RuleId;
+use crate::span::{Span, spanned};
+
+/// Index of a quotation in [`Article::quotations`](crate::Article::quotations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent)
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct QuotationId(u32);
+
+impl QuotationId {
+    #[allow(dead_code, reason = "made by the quotation layer")]
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The index.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Words between quotation marks, or reported speech without marks.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Quotation {
+    /// The content without its marks, in bytes.
+    pub span: Span,
+    /// What the words are.
+    pub kind: QuotationKind,
+    /// How speech is rendered; absent for names and scare quotes.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub style: Option<QuotationStyle>,
+    /// The opening mark, absent when it is missing or the speech is indirect.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub opening: Option<Span>,
+    /// The closing mark, absent when it is missing or the speech is indirect.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub closing: Option<Span>,
+    /// The word that reports.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub cue: Option<Cue>,
+    /// Who says it.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub speaker: Option<Speaker>,
+    /// The quotation of the same turn that this one continues.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub continuation_of: Option<QuotationId>,
+    /// The quotation around this one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub parent: Option<QuotationId>,
+    /// The rule that decided its kind.
+    pub rule: RuleId,
+}
+
+spanned!(Quotation);
+
+impl Quotation {
+    /// The content without its marks, in bytes.
+    #[must_use]
+    pub const fn content(&self) -> Span {
+        self.span
+    }
+
+    /// Who says it.
+    #[must_use]
+    pub const fn speaker(&self) -> Option<&Speaker> {
+        self.speaker.as_ref()
+    }
+
+    /// Whether the words are somebody's: speech or partial speech.
+    #[must_use]
+    pub const fn is_speech(&self) -> bool {
+        matches!(
+            self.kind,
+            QuotationKind::Speech | QuotationKind::PartialSpeech
+        )
+    }
+}
+
+/// What the words of a quotation are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum QuotationKind {
+    /// Words of an identifiable source, a clause.
+    Speech,
+    /// Words of such a source, less than a clause.
+    PartialSpeech,
+    /// Name of an organization, person, work, product; title; slogan.
+    NameOrTitle,
+    /// Term, irony, distance, emphasis.
+    Scare,
+}
+
+/// How speech is rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum QuotationStyle {
+    /// After a colon, or standing by itself.
+    Direct,
+    /// Marks inside the reporter's own syntax.
+    Mixed,
+    /// No marks.
+    Indirect,
+}
+
+/// The word that reports.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Cue {
+    /// Without clitics, complementizer and preposition, in bytes.
+    pub span: Span,
+    /// Third person masculine singular perfect with its preposition («أشار إلى»); nouns and
+    /// particles their own form; `:` for a bare colon.
+    pub lemma: Cow<'static, str>,
+}
+
+/// Who says it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Speaker {
+    /// The mention nearest the cue, in bytes; absent for a dropped subject or a pronoun.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub span: Option<Span>,
+    /// The fullest form of the name in the article; of a document its issuer; of an unnamed source
+    /// its words.
+    pub name: String,
+    /// What kind of source it is.
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    pub kind: SpeakerKind,
+    /// The person or organization.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub entity: Option<EntityId>,
+    /// The organization that speaks, for which the person speaks, or that issued the document.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub organization: Option<EntityId>,
+    /// Title or function phrase.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub role: Option<Span>,
+}
+
+impl Speaker {
+    /// The fullest form of the name in the article.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// What kind of source speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum SpeakerKind {
+    /// A named person, or one known by function.
+    Person,
+    /// An organization.
+    Org,
+    /// A statement, decision, report.
+    Document,
+    /// «مصدر أمني».
+    Anonymous,
+    /// «السكان المحليون».
+    Group,
+}
