@@ -39,7 +39,7 @@ pub use fold::without_marks;
 pub use layout::{Part, PartKind};
 pub use lex::TokenKind;
 pub use number::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId, unit_english};
-pub use options::{Options, WeekStart};
+pub use options::{Layers, Options, WeekStart};
 pub use parser::{Parser, ParserBuilder, Scratch};
 pub use quotation::{
     Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind,

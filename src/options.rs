@@ -20,6 +20,8 @@ pub struct Options {
     pub sentence_policy: SentencePolicy,
     /// First day of a week.
     pub week_start: WeekStart,
+    /// The layers that are filled.
+    pub layers: Layers,
 }
 
 impl Default for Options {
@@ -28,6 +30,7 @@ impl Default for Options {
             max_bytes: 64 << 20,
             sentence_policy: SentencePolicy::default(),
             week_start: WeekStart::default(),
+            layers: Layers::ALL,
         }
     }
 }
@@ -60,5 +63,126 @@ impl WeekStart {
             Self::Sunday => Weekday::Sunday,
             Self::Saturday => Weekday::Saturday,
         }
+    }
+}
+
+/// A set of layers. A layer that another one reads is worked out too, but not reported.
+///
+/// ```
+/// use khabar::{Layers, Parser};
+/// let parser = Parser::builder().layers(Layers::NUMBERS | Layers::DATES).build()?;
+/// let article = parser.parse("وصل 25 لاجئا أمس.")?;
+/// assert!(article.sentences().is_empty() && !article.numbers().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Layers(u8);
+
+impl Layers {
+    /// No layer: tokens only, for measuring.
+    pub const NONE: Self = Self(0);
+    /// Parts of the article.
+    pub const PARTS: Self = Self(1);
+    /// Sentences.
+    pub const SENTENCES: Self = Self(2);
+    /// Numbers.
+    pub const NUMBERS: Self = Self(4);
+    /// Dates.
+    pub const DATES: Self = Self(8);
+    /// Organizations, people, places.
+    pub const ENTITIES: Self = Self(16);
+    /// Quotations.
+    pub const QUOTATIONS: Self = Self(32);
+    /// All layers.
+    pub const ALL: Self = Self(63);
+
+    const NAMES: [(&'static str, Self); 6] = [
+        ("parts", Self::PARTS),
+        ("sentences", Self::SENTENCES),
+        ("numbers", Self::NUMBERS),
+        ("dates", Self::DATES),
+        ("entities", Self::ENTITIES),
+        ("quotations", Self::QUOTATIONS),
+    ];
+
+    /// Whether all layers of `other` are in this set.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether any layer of `other` is in this set.
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The names of the layers in the set, as in the JSON.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES
+            .into_iter()
+            .filter(move |(_, layer)| self.contains(*layer))
+            .map(|(name, _)| name)
+    }
+
+    /// The layer of a name.
+    ///
+    /// ```
+    /// use khabar::Layers;
+    /// assert_eq!(Layers::by_name("dates"), Some(Layers::DATES));
+    /// assert_eq!(Layers::by_name("verses"), None);
+    /// ```
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::NAMES
+            .into_iter()
+            .find(|(own, _)| *own == name)
+            .map(|(_, layer)| layer)
+    }
+}
+
+impl Default for Layers {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
+impl std::ops::BitOr for Layers {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Layers {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.names())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Layers {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = Vec::<String>::deserialize(deserializer)?;
+        names
+            .iter()
+            .try_fold(Self::NONE, |set, name| match Self::by_name(name) {
+                Some(layer) => Ok(set | layer),
+                None => Err(serde::de::Error::custom(format_args!(
+                    "unknown layer {name:?}"
+                ))),
+            })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Layers {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Layers".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <Vec<String>>::json_schema(generator)
     }
 }

@@ -7,14 +7,14 @@ use crate::article::{Article, assemble};
 use crate::date::{self, Anchor, DateSettings};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::{self, Doc};
-use crate::entity;
+use crate::entity::{self, Entities};
 use crate::error::{BuildError, ParseError};
 use crate::layout;
 use crate::lex::{self, Token, TokenKind};
 use crate::lexicon::Lexicon;
 use crate::marks;
 use crate::number;
-use crate::options::{Options, WeekStart};
+use crate::options::{Layers, Options, WeekStart};
 use crate::quotation::{self, Sources};
 use crate::sentence::{self, SentencePolicy};
 use crate::span::Span;
@@ -189,35 +189,55 @@ impl Parser {
                 "the text holds little or no arabic",
             ));
         }
-        let parts = layout::parts(doc);
-        let pairs = marks::pairs(doc, &parts, &mut diagnostics);
-        let numbers = number::numbers(doc, &mut diagnostics);
-        let settings = DateSettings {
-            anchor: self.anchor,
-            week_start: self.options.week_start.weekday(),
-        };
-        let dates = date::dates(doc, &numbers, settings, &mut diagnostics);
-        let kept = sentence::sentences(
-            doc,
-            &parts,
-            &pairs,
-            &numbers,
-            SentencePolicy::KeepQuotations,
-        );
-        let named = entity::entities(doc, &parts, &pairs);
-        let sources = Sources {
-            parts: &parts,
-            sentences: &kept,
-            pairs: &pairs,
-            entities: &named,
-        };
-        let quotations = quotation::quotations(doc, sources, &mut diagnostics);
+        let layers = self.options.layers;
+        let beside_numbers =
+            Layers::PARTS | Layers::SENTENCES | Layers::ENTITIES | Layers::QUOTATIONS;
+        let mut parts = Vec::new();
+        let mut pairs = Vec::new();
+        if layers.any(beside_numbers) {
+            parts = layout::parts(doc);
+            pairs = marks::pairs(doc, &parts, &mut diagnostics);
+        }
+        let mut numbers = Vec::new();
+        if layers.any(Layers::NUMBERS | Layers::DATES | Layers::SENTENCES | Layers::QUOTATIONS) {
+            numbers = number::numbers(doc, &mut diagnostics);
+        }
+        let mut dates = Vec::new();
+        if layers.any(Layers::DATES | Layers::NUMBERS) {
+            let settings = DateSettings {
+                anchor: self.anchor,
+                week_start: self.options.week_start.weekday(),
+            };
+            dates = date::dates(doc, &numbers, settings, &mut diagnostics);
+        }
+        let cut = |policy| sentence::sentences(doc, &parts, &pairs, &numbers, policy);
+        let mut kept = Vec::new();
+        if layers.any(Layers::QUOTATIONS)
+            || self.options.sentence_policy == SentencePolicy::KeepQuotations
+        {
+            kept = cut(SentencePolicy::KeepQuotations);
+        }
+        let mut named = Entities::default();
+        if layers.any(Layers::ENTITIES | Layers::QUOTATIONS) {
+            named = entity::entities(doc, &parts, &pairs);
+        }
+        let mut quotations = Vec::new();
+        if layers.any(Layers::QUOTATIONS) {
+            let sources = Sources {
+                parts: &parts,
+                sentences: &kept,
+                pairs: &pairs,
+                entities: &named,
+            };
+            quotations = quotation::quotations(doc, sources, &mut diagnostics);
+        }
         let sentences = match self.options.sentence_policy {
+            _ if !layers.any(Layers::SENTENCES) => Vec::new(),
             SentencePolicy::KeepQuotations => kept,
-            policy => sentence::sentences(doc, &parts, &pairs, &numbers, policy),
+            policy => cut(policy),
         };
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        assemble(Article {
+        let mut article = assemble(Article {
             text: Cow::Borrowed(text),
             options: self.options.clone(),
             anchor: self.anchor,
@@ -228,7 +248,9 @@ impl Parser {
             dates,
             named,
             diagnostics,
-        })
+        });
+        article.keep_only(layers);
+        article
     }
 }
 
@@ -273,6 +295,12 @@ impl ParserBuilder {
     /// First day of a week.
     pub fn week_start(mut self, day: WeekStart) -> Self {
         self.options.week_start = day;
+        self
+    }
+
+    /// The layers that are filled.
+    pub fn layers(mut self, layers: Layers) -> Self {
+        self.options.layers = layers;
         self
     }
 

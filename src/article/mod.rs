@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entity::{Entities, Entity, EntityId, OrganizationMention, PersonMention, PlaceMention};
 use crate::layout::Part;
 use crate::number::Number;
-use crate::options::Options;
+use crate::options::{Layers, Options};
 use crate::quotation::{Quotation, QuotationId};
 use crate::sentence::Sentence;
 use crate::span::{Span, Spanned};
@@ -215,6 +215,22 @@ impl<'t> Article<'t> {
         let mut spans: Vec<Span> = organizations.chain(people).chain(places).collect();
         spans.sort_unstable();
         spans
+    }
+
+    /// Drops layers that were worked out only because others read them.
+    pub(crate) fn keep_only(&mut self, layers: Layers) {
+        if !layers.contains(Layers::PARTS) {
+            self.parts.clear();
+        }
+        if !layers.contains(Layers::NUMBERS) {
+            self.numbers.clear();
+        }
+        if !layers.contains(Layers::DATES) {
+            self.dates.clear();
+        }
+        if !layers.any(Layers::ENTITIES | Layers::QUOTATIONS) {
+            self.named = Entities::default();
+        }
     }
 
     /// The same article with a text of its own.
