@@ -112,6 +112,20 @@ pub(crate) fn class(c: char) -> Class {
     }
 }
 
+/// Codes of the letters of U+0600..=U+06FF by their low byte, 0 for all else: the scanner's inner
+/// loop over plain words.
+pub(crate) static PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut n = 0x621;
+    while n <= 0x64A {
+        if let Class::Arabic(code) = common(n) {
+            table[(n & 0xFF) as usize] = code;
+        }
+        n += 1;
+    }
+    table
+};
+
 /// The class of a character and its length in bytes, at a byte offset of the text; `None` at its end.
 #[inline]
 pub(crate) fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {

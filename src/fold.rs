@@ -60,28 +60,29 @@ impl Key {
 }
 
 /// Packs letter codes into a [`Key`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Packer {
-    packed: u64,
-    hash: u64,
+    /// The letters, or for a long word the hash of all so far.
+    state: u64,
     letters: u32,
 }
 
-impl Default for Packer {
-    fn default() -> Self {
-        Self {
-            packed: 0,
-            hash: 0xCBF2_9CE4_8422_2325,
-            letters: 0,
-        }
-    }
-}
-
 impl Packer {
+    /// Goes on behind letters that were packed elsewhere, at most ten.
+    #[inline]
+    pub(crate) const fn resume(state: u64, letters: u32) -> Self {
+        Self { state, letters }
+    }
+
     #[inline]
     pub(crate) fn push(&mut self, code: u8) {
-        self.packed = self.packed << 6 | u64::from(code);
-        self.hash = (self.hash ^ u64::from(code)).wrapping_mul(0x0000_0100_0000_01B3);
+        self.state = if self.letters < EXACT as u32 {
+            self.state << 6 | u64::from(code)
+        } else {
+            (self.state ^ u64::from(code))
+                .wrapping_mul(0xA076_1D64_78BD_642F)
+                .rotate_left(23)
+        };
         self.letters += 1;
     }
 
@@ -103,9 +104,9 @@ impl Packer {
     #[inline]
     pub(crate) const fn finish(self) -> Key {
         if self.letters <= EXACT as u32 {
-            Key(self.packed)
+            Key(self.state)
         } else {
-            let mixed = (self.hash ^ self.hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            let mixed = (self.state ^ self.state >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
             Key(mixed ^ mixed >> 32 | HASHED)
         }
     }

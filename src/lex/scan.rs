@@ -4,8 +4,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::token::{Token, TokenKind, character_key, mark, number_key};
-use crate::chars::{Class, Family, class_at};
-use crate::fold::Packer;
+use crate::chars::{Class, Family, PLAIN, class_at};
+use crate::fold::{EXACT, Packer};
 
 /// Longest token in bytes; longer runs are cut at a character.
 const LONGEST: usize = 60_000;
@@ -67,10 +67,33 @@ fn narrow(n: u32) -> u8 {
     u8::try_from(n).unwrap_or(u8::MAX)
 }
 
+/// Packs the plain two-byte letters from `at` on, at most ten; returns the place behind them.
+#[inline]
+fn plain_letters(bytes: &[u8], at: usize) -> (Packer, usize) {
+    let mut packed = 0u64;
+    let mut letters = 0;
+    let ahead = bytes.get(at..).unwrap_or_default();
+    for pair in ahead.chunks_exact(2).take(usize::from(EXACT)) {
+        let &[lead, next] = pair else { break };
+        if lead & 0xFC != 0xD8 {
+            break;
+        }
+        let code = PLAIN
+            .get(usize::from(lead << 6 | next & 0x3F))
+            .copied()
+            .unwrap_or(0);
+        if code == 0 {
+            break;
+        }
+        packed = packed << 6 | u64::from(code);
+        letters += 1;
+    }
+    (Packer::resume(packed, letters), at + 2 * letters as usize)
+}
+
 fn word(text: &str, start: usize) -> (Token, usize) {
-    let mut packer = Packer::default();
-    let mut end = start;
-    let mut at = start;
+    let (mut packer, mut at) = plain_letters(text.as_bytes(), start);
+    let mut end = at;
     let mut marked = false;
     while let Some((class, len)) = class_at(text, at) {
         match class {
