@@ -39,6 +39,13 @@ pub(crate) fn read(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
 
 fn read_word(text: &str, token: &mut Token, lexicon: &Lexicon) {
     let letters = Letters::of(text, token);
+    if !matches!(letters.letter(0), ALEF | WAW | FA | BA | LAM | KAF | SEEN) {
+        if let Some((word, flags)) = lexicon.root(token.key) {
+            token.word = word;
+            token.flags = flags;
+        }
+        return;
+    }
     let mut best: Option<Reading> = None;
     let mut consider = |reading: Option<Reading>| -> bool {
         let Some(reading) = reading else { return false };
@@ -167,20 +174,24 @@ impl<'t> Letters<'t> {
         }
     }
 
+    /// Code of the `n`th letter, 0 behind the end.
+    #[inline]
     fn letter(&self, n: u32) -> u8 {
         match self.long {
-            None => self.key.letter(n),
+            None if n >= self.count => 0,
+            None => (self.key.0 >> (6 * (self.count - 1 - n)) & 63) as u8,
             Some(surface) => codes(surface).nth(n as usize).unwrap_or(0),
         }
     }
 
     /// The key of the letters behind the first `skip`.
+    #[inline]
     fn key_from(&self, skip: u32) -> Option<Key> {
         if skip >= self.count {
             return None;
         }
         match self.long {
-            None => Some(self.key.skip(skip)),
+            None => Some(Key(self.key.0 & ((1 << (6 * (self.count - skip))) - 1))),
             Some(_) if skip == 0 => Some(self.key),
             Some(surface) => {
                 let mut packer = Packer::default();
