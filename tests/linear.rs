@@ -1,0 +1,97 @@
+//! Time grows with the text, not faster: every hostile text at two sizes.
+
+mod support;
+
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
+use khabar::{Anchor, Parser, Scratch};
+use support::adversarial::{ALL, Hostile};
+
+/// The small size and how many times larger the other one is.
+const SMALL: usize = if cfg!(debug_assertions) {
+    40_000
+} else {
+    250_000
+};
+const TIMES: usize = 4;
+/// Four times the text may take this many times as long.
+const RATIO: u32 = 8;
+/// Nothing may take longer than this for each byte, whatever its growth.
+const SLOWEST: Duration = Duration::from_micros(if cfg!(debug_assertions) { 40 } else { 2 });
+/// What is faster than this is not worth a look: it would measure the clock.
+const FAST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 40 } else { 10 });
+
+fn time(mut work: impl FnMut()) -> Duration {
+    let start = ThreadTime::now();
+    work();
+    start.elapsed()
+}
+
+/// Times the work on both sizes of every text; a suspect is measured again before it is named.
+fn linear(what: &str, mut work: impl FnMut(&str)) {
+    let verbose = std::env::var_os("KHABAR_TIMES").is_some();
+    let mut faults = Vec::new();
+    for hostile in ALL {
+        let (small, large) = (hostile.text(SMALL), hostile.text(SMALL * TIMES));
+        let mut once = || (time(|| work(&small)), time(|| work(&large)));
+        let mut fault = judge(*hostile, once());
+        for _ in 0..2 {
+            if fault.is_none() {
+                break;
+            }
+            fault = judge(*hostile, once());
+        }
+        if verbose {
+            let (small, large) = once();
+            let nanos = large.as_nanos() / (SMALL * TIMES) as u128;
+            println!(
+                "{what}\t{}\t{small:?}\t{large:?}\t{nanos} ns/byte",
+                hostile.name
+            );
+        }
+        faults.extend(fault);
+    }
+    assert!(
+        faults.is_empty(),
+        "{what} is not linear:\n  {}",
+        faults.join("\n  ")
+    );
+}
+
+fn judge(hostile: Hostile, (small, large): (Duration, Duration)) -> Option<String> {
+    let bytes = u32::try_from(SMALL * TIMES).unwrap_or(u32::MAX);
+    let grows = large > FAST && large > small.max(FAST / RATIO) * RATIO;
+    let crawls = large > SLOWEST * bytes;
+    (grows || crawls).then(|| {
+        format!(
+            "{}: {small:?} for {SMALL} bytes, {large:?} for {TIMES} times as many",
+            hostile.name
+        )
+    })
+}
+
+#[test]
+fn parsing_is_linear() {
+    let anchor: Anchor = "2024-03-11".parse().unwrap();
+    let (parser, mut scratch) = (Parser::new().at(anchor), Scratch::new());
+    linear("parse", |text| {
+        parser.parse_with(&mut scratch, text).unwrap();
+    });
+}
+
+#[test]
+fn sentences_are_linear() {
+    linear("sentences", |text| {
+        khabar::sentences(text).for_each(drop);
+    });
+}
+
+/// The hostile texts hold the invariants too, at a small size.
+#[test]
+fn hostile_texts_hold() {
+    let (parsers, mut scratch) = (support::invariants::Parsers::default(), Scratch::new());
+    for hostile in ALL {
+        support::check_text(&parsers, &mut scratch, &hostile.text(600));
+    }
+}

@@ -1,0 +1,13 @@
+//! What the tests share. Each test takes what it needs.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "every test binary uses a part of this module"
+)]
+
+pub mod adversarial;
+pub mod fixtures;
+pub mod invariants;
+pub mod render;
+
+pub use invariants::{check_invariants, check_text};
