@@ -18,7 +18,7 @@ const TIMES: usize = 4;
 /// Four times the text may take this many times as long.
 const RATIO: u32 = 8;
 /// Nothing may take longer than this for each byte, whatever its growth.
-const SLOWEST: Duration = Duration::from_micros(if cfg!(debug_assertions) { 40 } else { 2 });
+const SLOWEST: Duration = Duration::from_nanos(if cfg!(debug_assertions) { 8_000 } else { 500 });
 /// What is faster than this is not worth a look: it would measure the clock.
 const FAST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 40 } else { 10 });
 
