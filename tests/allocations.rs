@@ -1,0 +1,71 @@
+//! Allocations are counted, not timed: the same text always needs the same number.
+
+use std::alloc::System;
+
+use khabar::{Anchor, Parser, Scratch};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+mod support;
+
+#[global_allocator]
+static GLOBAL: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Allocations of one run, reallocations included.
+fn count(work: impl FnOnce()) -> usize {
+    let region = Region::new(GLOBAL);
+    work();
+    let change = region.change();
+    change.allocations + change.reallocations
+}
+
+/// One test alone in this file: the counter is the whole process's.
+#[test]
+fn warm_parses_allocate_little() {
+    let anchor: Anchor = "2024-03-11".parse().unwrap();
+    let parser = Parser::new().at(anchor);
+    let mut scratch = Scratch::new();
+    let articles = support::fixtures::articles();
+    for fixture in &articles {
+        parser.parse_with(&mut scratch, &fixture.text).unwrap();
+    }
+    let mut report = Vec::new();
+    for fixture in &articles {
+        let mut records = 0;
+        let mut warm = || {
+            count(|| {
+                let article = parser.parse_with(&mut scratch, &fixture.text).unwrap();
+                records = article.parts().len()
+                    + article.sentences().len()
+                    + article.quotations().len()
+                    + article.numbers().len()
+                    + article.dates().len()
+                    + article.organizations().len()
+                    + article.people().len()
+                    + article.places().len()
+                    + article.entities().len();
+            })
+        };
+        let (first, second) = (warm(), warm());
+        assert_eq!(
+            first, second,
+            "{}: the number of allocations changes",
+            fixture.name
+        );
+        let words = fixture.text.split_whitespace().count();
+        report.push(format!(
+            "{}: {first} allocations, {records} records, {words} words",
+            fixture.name
+        ));
+        let ceiling = 64 + 4 * records;
+        assert!(
+            first <= ceiling,
+            "at most {ceiling} allocations:\n{}",
+            report.join("\n")
+        );
+    }
+    println!("{}", report.join("\n"));
+    assert!(
+        count(|| drop(parser.clone())) == 0,
+        "a clone of the parser allocates"
+    );
+}
