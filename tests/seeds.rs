@@ -1,0 +1,44 @@
+//! The fuzz targets' seeds on the stable toolchain: each whole, cut everywhere, and joined to every
+//! other.
+
+mod support;
+
+use std::fs;
+
+use khabar::Scratch;
+use support::fixtures::files;
+use support::invariants::{Parsers, check_text};
+
+fn seeds() -> Vec<String> {
+    let seeds = files("fuzz/seeds").into_iter();
+    seeds
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect()
+}
+
+#[test]
+fn seeds_and_their_pieces_hold() {
+    let (parsers, mut scratch) = (Parsers::default(), Scratch::new());
+    let seeds = seeds();
+    assert!(seeds.len() > 30);
+    for seed in seeds {
+        check_text(&parsers, &mut scratch, &seed);
+        let cuts: Vec<usize> = seed.char_indices().map(|(at, _)| at).collect();
+        for &cut in cuts.iter().step_by(cuts.len() / 60 + 1) {
+            check_text(&parsers, &mut scratch, &seed[..cut]);
+            check_text(&parsers, &mut scratch, &seed[cut..]);
+        }
+    }
+}
+
+#[test]
+fn seeds_hold_behind_one_another() {
+    let (parsers, mut scratch) = (Parsers::default(), Scratch::new());
+    let seeds = seeds();
+    for (at, seed) in seeds.iter().enumerate() {
+        for (step, joint) in ["\n", " ", ""].into_iter().enumerate() {
+            let other = &seeds[(at + 7 * step + 1) % seeds.len()];
+            check_text(&parsers, &mut scratch, &format!("{seed}{joint}{other}"));
+        }
+    }
+}
