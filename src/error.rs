@@ -105,14 +105,22 @@ pub enum ArticleError {
         len: usize,
     },
     /// A record refers to another one that is not there.
-    #[error("{layer} refers to record {index} of {count}, expected one that exists")]
+    #[error("{layer} refers to record {index}, expected one of the first {count}")]
     Reference {
         /// The layer that refers.
         layer: &'static str,
         /// The index.
         index: usize,
-        /// Number of records there.
+        /// Number of records to which it may refer.
         count: usize,
+    },
+    /// A record stands before an earlier one.
+    #[error("record {index} of {layer} is out of place, expected text order")]
+    Order {
+        /// The layer of the record.
+        layer: &'static str,
+        /// The record.
+        index: usize,
     },
     /// The schema version is unknown.
     #[error("unknown schema version {found:?}, expected {expected:?}")]
@@ -122,6 +130,26 @@ pub enum ArticleError {
         /// The version that this crate reads.
         expected: &'static str,
     },
+}
+
+/// Why a JSON string did not become an article.
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum JsonError {
+    /// It is no JSON, or a field does not hold what this form has there.
+    #[error("{line}:{column}: {message}")]
+    Syntax {
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+        /// What was found and expected.
+        message: String,
+    },
+    /// It is no article.
+    #[error(transparent)]
+    Article(#[from] ArticleError),
 }
 
 /// A reference date that is none.

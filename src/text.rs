@@ -60,7 +60,8 @@ impl OffsetMap {
         Self { pairs }
     }
 
-    /// A map for offsets counted in `unit`, back to bytes.
+    /// A map for offsets counted in `unit`, back to bytes. An offset inside a character, or behind
+    /// the text, becomes a byte that is inside it, or behind the text, too.
     #[must_use]
     pub fn inverse(text: &str, unit: OffsetUnit, offsets: impl IntoIterator<Item = usize>) -> Self {
         let mut units: Vec<usize> = offsets.into_iter().collect();
@@ -73,14 +74,9 @@ impl OffsetMap {
                 if offset >= next_count as usize && next_byte != byte {
                     break;
                 }
-                // An offset behind the text keeps a byte behind it, so that it is refused later.
+                // Half a character and what lies behind the text are kept apart, to be refused.
                 let beyond = offset.saturating_sub(count as usize);
-                let byte = if next_byte == byte {
-                    byte.saturating_add(beyond)
-                } else {
-                    byte
-                };
-                pairs.push((narrow(byte), narrow(offset)));
+                pairs.push((narrow(byte.saturating_add(beyond)), narrow(offset)));
                 wanted.next();
             }
         });
@@ -162,8 +158,8 @@ mod tests {
                     prop_assert_eq!(back.to_byte(*u), Some(*b));
                     let expected = match unit {
                         OffsetUnit::Byte => *b,
-                        OffsetUnit::Char => text[..*b].chars().count(),
-                        OffsetUnit::Utf16 => text[..*b].encode_utf16().count(),
+                        OffsetUnit::Char => text.get(..*b).unwrap().chars().count(),
+                        OffsetUnit::Utf16 => text.get(..*b).unwrap().encode_utf16().count(),
                     };
                     prop_assert_eq!(*u, expected);
                 }
