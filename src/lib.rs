@@ -9,6 +9,8 @@ mod diagnostic;
 mod doc;
 mod entity;
 mod error;
+#[cfg(feature = "serde")]
+mod export;
 mod fold;
 mod layout;
 mod lex;
@@ -32,9 +34,15 @@ pub use entity::{
     Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention, OrganizationType,
     PersonMention, PlaceMention,
 };
+#[cfg(feature = "json")]
+pub use error::JsonError;
 pub use error::{
     AnchorError, ArticleError, BuildError, LexiconError, LexiconErrorKind, ParseError,
 };
+#[cfg(feature = "serde")]
+pub use export::Export;
+#[cfg(feature = "schema")]
+pub use export::json_schema;
 pub use fold::without_marks;
 pub use layout::{Part, PartKind};
 pub use lex::TokenKind;
