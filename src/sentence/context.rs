@@ -1,0 +1,286 @@
+//! Bounded looks to the left and right of a place in the text.
+
+use crate::chars::{self, Class, class};
+use crate::fold::{Key, Packer};
+use crate::lexicon::layouts::{StopWords, stop};
+
+/// Letters of a word that is looked at; longer words are no abbreviations.
+const LONGEST: u32 = 10;
+/// Characters of white space that a look passes over.
+const GAP: usize = 64;
+
+/// A text between two places that no look leaves.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'t> {
+    /// The text, or one part of it.
+    pub(super) text: &'t str,
+    /// Words that decide; without them every stop is judged by its shape alone.
+    pub(super) words: Option<&'static StopWords>,
+}
+
+/// A run of letters beside a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment {
+    /// Folded letters; 0 for a longer word.
+    pub(super) key: Key,
+    /// Number of letters, at most one more than [`LONGEST`].
+    pub(super) letters: u32,
+    /// First byte (a segment to the left) or first byte behind it (to the right).
+    pub(super) edge: usize,
+    /// Whether it is in Latin letters.
+    pub(super) latin: bool,
+    /// Whether its first letter is و.
+    pub(super) waw: bool,
+}
+
+pub(super) fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '؟' | '…' | '۔')
+}
+
+pub(super) fn is_break(c: char) -> bool {
+    class(c) == Class::Break
+}
+
+pub(super) fn is_space(c: char) -> bool {
+    class(c) == Class::Space
+}
+
+pub(super) fn is_control(c: char) -> bool {
+    class(c) == Class::Control
+}
+
+pub(super) fn is_digit(c: char) -> bool {
+    matches!(class(c), Class::Digit(..))
+}
+
+pub(super) fn is_letter(c: char) -> bool {
+    matches!(
+        class(c),
+        Class::Arabic(_) | Class::Ligature(..) | Class::Mark | Class::Latin(_)
+    )
+}
+
+pub(super) fn is_latin(c: char) -> bool {
+    matches!(class(c), Class::Latin(_))
+}
+
+impl<'t> Context<'t> {
+    /// The character at a place.
+    pub(super) fn at(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    /// The character before a place.
+    pub(super) fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
+    }
+
+    /// The place behind all characters of a kind, from `at` on.
+    pub(super) fn skip(&self, at: usize, kind: impl Fn(char) -> bool) -> usize {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let len: usize = rest
+            .chars()
+            .take(GAP)
+            .take_while(|&c| kind(c))
+            .map(char::len_utf8)
+            .sum();
+        at + len
+    }
+
+    /// The place before all characters of a kind that end at `at`.
+    pub(super) fn skip_back(&self, at: usize, kind: impl Fn(char) -> bool) -> usize {
+        let rest = self.text.get(..at).unwrap_or_default();
+        let len: usize = rest
+            .chars()
+            .rev()
+            .take(GAP)
+            .take_while(|&c| kind(c))
+            .map(char::len_utf8)
+            .sum();
+        at - len
+    }
+
+    /// The character glued to the right of a place, controls passed over.
+    pub(super) fn right(&self, at: usize) -> Option<char> {
+        self.at(self.skip(at, is_control))
+    }
+
+    /// The character glued to the left of a place, controls passed over.
+    pub(super) fn left(&self, at: usize) -> Option<char> {
+        self.before(self.skip_back(at, is_control))
+    }
+
+    /// The place of the next character that is no space or control; line breaks stay.
+    pub(super) fn next_visible(&self, at: usize) -> usize {
+        self.skip(at, |c| is_space(c) || is_control(c))
+    }
+
+    /// The end of the last character before `at` that is no space or control; line breaks stay.
+    pub(super) fn last_visible(&self, at: usize) -> usize {
+        self.skip_back(at, |c| is_space(c) || is_control(c))
+    }
+
+    /// The letters that end at a place.
+    pub(super) fn segment_before(&self, at: usize) -> Option<Segment> {
+        let mut codes = [0u8; LONGEST as usize];
+        let mut letters = 0u32;
+        let mut edge = self.skip_back(at, is_control);
+        let mut latin = false;
+        let rest = self.text.get(..edge)?;
+        for (place, c) in rest.char_indices().rev().take(GAP) {
+            let (code, second) = match class(c) {
+                Class::Arabic(code) => (code, None),
+                Class::Ligature(first, code) => (code, Some(first)),
+                Class::Latin(code) => {
+                    latin = true;
+                    (code, None)
+                }
+                Class::Mark | Class::Control => {
+                    if class(c) == Class::Mark {
+                        edge = place;
+                    }
+                    continue;
+                }
+                _ => break,
+            };
+            edge = place;
+            for code in [Some(code), second].into_iter().flatten() {
+                if let Some(slot) = codes.get_mut(letters as usize) {
+                    *slot = code;
+                }
+                letters += 1;
+            }
+            if letters > LONGEST {
+                break;
+            }
+        }
+        if letters == 0 {
+            return None;
+        }
+        let mut packer = Packer::default();
+        let mut first = 0;
+        if let Some(known) = codes.get(..letters as usize) {
+            known.iter().rev().for_each(|&code| packer.push(code));
+            first = known.last().copied().unwrap_or(0);
+        }
+        Some(Segment {
+            key: packer.finish(),
+            letters,
+            edge,
+            latin,
+            waw: first == chars::WAW,
+        })
+    }
+
+    /// The letters that begin at a place.
+    pub(super) fn segment_after(&self, at: usize) -> Option<Segment> {
+        let from = self.skip(at, is_control);
+        let rest = self.text.get(from..)?;
+        let mut packer = Packer::default();
+        let (mut latin, mut first, mut edge) = (false, 0, from);
+        for (offset, c) in rest.char_indices().take(GAP) {
+            match class(c) {
+                Class::Arabic(code) => {
+                    if packer.letters() == 0 {
+                        first = code;
+                    }
+                    packer.push(code);
+                }
+                Class::Ligature(a, b) => {
+                    packer.push(a);
+                    packer.push(b);
+                }
+                Class::Latin(code) => {
+                    latin = true;
+                    packer.push(code);
+                }
+                Class::Mark | Class::Control => continue,
+                _ => break,
+            }
+            edge = from + offset + c.len_utf8();
+        }
+        let letters = packer.letters();
+        if letters == 0 {
+            return None;
+        }
+        Some(Segment {
+            key: if letters <= LONGEST {
+                packer.finish()
+            } else {
+                Key(0)
+            },
+            letters,
+            edge,
+            latin,
+            waw: first == chars::WAW,
+        })
+    }
+
+    /// The [`stop`] bits of a segment.
+    pub(super) fn bits(&self, segment: &Segment) -> u32 {
+        match self.words {
+            Some(words) if segment.letters <= LONGEST => words.word(segment.key),
+            _ => 0,
+        }
+    }
+
+    /// Whether the word that begins at a place, spaces passed over, plainly opens a new sentence:
+    /// it is joined by و, or one that opens clauses.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        self.segment_after(self.next_visible(at))
+            .is_some_and(|next| {
+                !next.latin
+                    && (next.waw && next.letters >= 3 || self.bits(&next) & stop::OPENER != 0)
+            })
+    }
+
+    /// Whether the word that begins at a place is و with a word that opens clauses or reports speech:
+    /// «وقال», «وفي», and so no name.
+    pub(super) fn opens_clause(&self, at: usize) -> bool {
+        self.segment_after(at).is_some_and(|next| {
+            if next.letters > LONGEST || next.latin {
+                return false;
+            }
+            let opener = self.bits(&next) & stop::OPENER != 0;
+            let bits = self.words.map_or(0, |words| words.word(next.key.skip(1)));
+            let joined = stop::OPENER | stop::ATTRIBUTION | stop::FUNCTION;
+            opener || next.waw && bits & joined != 0
+        })
+    }
+
+    /// Whether a place, spaces and bullets passed over, begins a line.
+    pub(super) fn begins_line(&self, at: usize) -> bool {
+        let from = self.skip_back(at, |c| {
+            is_space(c)
+                || is_control(c)
+                || matches!(c, '-' | '–' | '—' | '•' | '*' | '(' | '[' | '▪' | '●' | '·')
+        });
+        self.before(from).is_none_or(is_break)
+    }
+
+    /// The rest of the line behind a place, at most `limit` bytes; `None` when it is longer.
+    pub(super) fn rest_of_line(&self, at: usize, limit: usize) -> Option<&'t str> {
+        let rest = self.text.get(at..)?;
+        let mut len = 0;
+        for c in rest.chars() {
+            if is_break(c) {
+                break;
+            }
+            len += c.len_utf8();
+            if len > limit {
+                return None;
+            }
+        }
+        rest.get(..len)
+    }
+
+    /// The line up to a place, at most its last `limit` bytes or so.
+    pub(super) fn line_before(&self, at: usize, limit: usize) -> &'t str {
+        let mut from = at.saturating_sub(limit);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let line = self.text.get(from..at).unwrap_or_default();
+        line.rsplit(['\n', '\r']).next().unwrap_or_default()
+    }
+}

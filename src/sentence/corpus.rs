@@ -1,0 +1,1 @@
+//! Examples of every rule, both readings of each trap.

@@ -1,0 +1,483 @@
+//! The one decision: does the sentence end at this terminator? Asked by the parser's sentence layer
+//! and by [`sentences`](crate::sentences()), so that they cannot disagree. It looks a bounded distance
+//! to both sides and touches no heap.
+
+use super::context::{
+    Context, Segment, is_break, is_control, is_digit, is_latin, is_letter, is_space, is_terminator,
+};
+use super::rules::Rejection;
+use super::types::Boundary;
+use crate::chars::{Class, class};
+use crate::fold::{Key, Packer};
+use crate::lexicon::layouts::stop;
+
+/// Bytes looked back for an opening mark.
+const OPENER_REACH: usize = 600;
+/// Bytes of a headline's answer.
+const ANSWER: usize = 64;
+/// Bytes of a line without final punctuation that an ellipsis does not cut.
+const TITLE: usize = 160;
+
+/// What a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The sentence ends before the byte `end`.
+    End { boundary: Boundary, end: usize },
+    /// It goes on; the next candidate lies at or behind `resume`.
+    Continue { rule: Rejection, resume: usize },
+}
+
+/// A run of terminators and the marks that close behind it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    /// Byte behind the last terminator of the first group.
+    stops_end: usize,
+    /// Byte behind everything that belongs to the run.
+    end: usize,
+    dots: u32,
+    ellipses: u32,
+    questions: u32,
+    exclamations: u32,
+    /// A terminator stands behind closing marks: «القضاء.».».
+    settled: bool,
+    quote: bool,
+    bracket: bool,
+}
+
+impl Run {
+    fn count(&mut self, c: char) {
+        match c {
+            '.' | '۔' => self.dots += 1,
+            '…' => self.ellipses += 1,
+            '!' => self.exclamations += 1,
+            _ => self.questions += 1,
+        }
+    }
+
+    const fn boundary(&self) -> Boundary {
+        if self.questions > 0 {
+            Boundary::Question
+        } else if self.exclamations > 0 {
+            Boundary::Exclamation
+        } else if self.is_ellipsis() {
+            Boundary::Ellipsis
+        } else {
+            Boundary::FullStop
+        }
+    }
+
+    const fn is_ellipsis(&self) -> bool {
+        self.questions == 0 && self.exclamations == 0 && (self.ellipses > 0 || self.dots > 1)
+    }
+
+    const fn is_stop(&self) -> bool {
+        self.questions == 0 && self.exclamations == 0 && self.ellipses == 0 && self.dots == 1
+    }
+}
+
+/// Judges the terminator at byte `at` in a sentence that began at byte `start`.
+pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
+    let run = terminators(cx, at);
+    let reject = |rule| Verdict::Continue {
+        rule,
+        resume: run.stops_end,
+    };
+    let before = cx.last_visible(at).max(start);
+    let Some(last) = cx.before(before).filter(|&c| before > start && !is_break(c)) else {
+        return reject(Rejection::Opening);
+    };
+    let glued = before == cx.skip_back(at, is_control);
+    if run.is_stop() && cx.at(at) == Some('.') {
+        if let Some(rule) = single_stop(cx, start, at, run.stops_end, last, glued) {
+            return reject(rule);
+        }
+    } else if inside_address(cx, last, glued, run.stops_end) {
+        return reject(Rejection::Address);
+    }
+    let run = closing_marks(cx, at, run);
+    let resume = run.end;
+    let go_on = |rule| Verdict::Continue { rule, resume };
+    let next_at = cx.next_visible(run.end);
+    let next = cx.at(next_at).filter(|&c| !is_break(c));
+    let end = Verdict::End {
+        boundary: run.boundary(),
+        end: with_emoji(cx, run.end),
+    };
+    let Some(next) = next else { return end };
+    if matches!(next, '،' | ',' | '؛' | ';' | ':') {
+        return go_on(Rejection::Continuation);
+    }
+    if matches!(last, '(' | '[' | '{') && run.bracket && !run.settled {
+        return go_on(Rejection::Brackets);
+    }
+    if run.bracket && !run.settled && closes_inside(cx, start, at) {
+        return go_on(Rejection::Brackets);
+    }
+    if run.is_stop() && !run.settled && glued && run.end > run.stops_end {
+        if let Some(rule) = abbreviation(cx, at, run.end, last) {
+            return go_on(rule);
+        }
+    }
+    if run.quote && is_attribution(cx, next_at, &run) {
+        return go_on(Rejection::Attribution);
+    }
+    if run.is_ellipsis() {
+        if is_digit(last) && is_digit(next) && glued && next_at == run.end {
+            return go_on(Rejection::Number);
+        }
+        if !cx.opens_sentence(next_at) || is_title_line(cx, start, next_at, TITLE) {
+            return go_on(Rejection::Ellipsis);
+        }
+    } else if !run.quote && !run.is_stop() && is_title_line(cx, start, next_at, ANSWER) {
+        return go_on(Rejection::Headline);
+    }
+    end
+}
+
+/// The terminators from `at` on, also those that single spaces separate.
+fn terminators(cx: &Context<'_>, at: usize) -> Run {
+    let mut run = Run::default();
+    let mut from = at;
+    loop {
+        let next = cx.skip(from, |c| is_control(c) || is_space(c));
+        let Some(c) = cx.at(next).filter(|&c| is_terminator(c)) else {
+            run.stops_end = from;
+            run.end = from;
+            return run;
+        };
+        run.count(c);
+        from = next + c.len_utf8();
+    }
+}
+
+/// Closing quotation marks, brackets and controls behind the terminators, and terminators behind those.
+fn closing_marks(cx: &Context<'_>, at: usize, mut run: Run) -> Run {
+    for _ in 0..16 {
+        let glued_at = cx.skip(run.end, is_control);
+        if glued_at > run.end && !matches!(cx.before(glued_at), Some('\u{202A}'..='\u{202B}' | '\u{202D}'..='\u{202E}' | '\u{2066}'..='\u{2068}'))
+        {
+            run.end = glued_at;
+        }
+        let place = cx.next_visible(run.end);
+        let Some(c) = cx.at(place) else { break };
+        let spaced = place > glued_at;
+        let behind = place + c.len_utf8();
+        if is_terminator(c) && run.end > run.stops_end {
+            run.count_settled(c);
+            run.end = behind;
+            continue;
+        }
+        if matches!(c, ')' | ']' | '}' | '﴾') {
+            run.bracket = true;
+        } else if class(c) == Class::Quote && closes(cx, at, c, spaced, behind) {
+            run.quote = true;
+        } else {
+            break;
+        }
+        run.end = behind;
+    }
+    run
+}
+
+impl Run {
+    fn count_settled(&mut self, c: char) {
+        self.settled = true;
+        if matches!(c, '!' | '?' | '؟') {
+            self.count(c);
+        }
+    }
+}
+
+/// Whether the quotation mark behind a terminator closes. `behind` is the place after it.
+fn closes(cx: &Context<'_>, at: usize, mark: char, spaced: bool, behind: usize) -> bool {
+    let open_to_right = cx
+        .right(behind)
+        .is_some_and(|c| is_letter(c) || is_digit(c) || class(c) == Class::Other);
+    match mark {
+        '»' | '”' | '’' | '›' => !(spaced && open_to_right),
+        '«' | '“' | '‘' | '‹' | '„' => !spaced && !open_to_right,
+        _ if !spaced && !open_to_right => true,
+        _ if spaced && open_to_right => false,
+        _ => {
+            let line = cx.line_before(at, OPENER_REACH);
+            line.matches(mark).count() % 2 == 1
+        }
+    }
+}
+
+/// Whether the bracket closed behind the terminator at `at` was opened inside the sentence, not at
+/// its start: «قال الخبير (وهو مستشار!) إن».
+fn closes_inside(cx: &Context<'_>, start: usize, at: usize) -> bool {
+    let line = cx.line_before(at, OPENER_REACH);
+    let Some(open) = line.rfind(['(', '[', '{']) else {
+        return false;
+    };
+    let open = at - line.len() + open;
+    cx.last_visible(open) > start && open > start
+}
+
+/// Whether what follows a closed quotation says whose it is: «متى تنتهي؟» سأل.
+fn is_attribution(cx: &Context<'_>, next_at: usize, run: &Run) -> bool {
+    let Some(next) = cx.segment_after(next_at) else {
+        return false;
+    };
+    let bits = cx.bits(&next);
+    if bits & stop::RESUMPTION != 0 {
+        return true;
+    }
+    !run.settled && !run.is_stop() && bits & stop::ATTRIBUTION != 0
+}
+
+/// Whether the sentence began with its line, which ends soon behind `at` without a terminator.
+fn is_title_line(cx: &Context<'_>, start: usize, at: usize, limit: usize) -> bool {
+    cx.begins_line(start)
+        && cx
+            .rest_of_line(at, limit)
+            .is_some_and(|rest| !rest.contains(is_terminator))
+}
+
+/// Whether a question mark, exclamation mark or ellipsis stands inside an address.
+fn inside_address(cx: &Context<'_>, last: char, glued: bool, end: usize) -> bool {
+    let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '=' | '&' | '_' | '-');
+    glued && latin(last) && cx.at(end).is_some_and(latin) && !(is_digit(last) && cx.at(end).is_some_and(is_digit))
+}
+
+/// Why a single full stop at `at`, its next character at `behind`, ends nothing by what is glued to
+/// it or by the word before it.
+fn single_stop(
+    cx: &Context<'_>,
+    start: usize,
+    at: usize,
+    behind: usize,
+    last: char,
+    glued: bool,
+) -> Option<Rejection> {
+    let right = cx.right(behind);
+    let right_digit = right.is_some_and(is_digit);
+    let right_latin = right.is_some_and(is_latin);
+    if !glued {
+        // « .com», « .5»
+        return match right {
+            Some(c) if is_latin(c) && c.is_lowercase() => Some(Rejection::Address),
+            Some(c) if is_digit(c) => Some(Rejection::Number),
+            _ => None,
+        };
+    }
+    if is_digit(last) {
+        if right_digit {
+            return Some(Rejection::Number);
+        }
+        if right_latin {
+            return Some(Rejection::Address);
+        }
+        return list_number(cx, start, at, behind);
+    }
+    if is_latin(last) || matches!(last, '/' | '_' | '-' | '@' | '=' | '&') {
+        if right_latin || right_digit || matches!(right, Some('/' | '_' | '@')) {
+            return Some(Rejection::Address);
+        }
+    } else if right_latin && is_letter(last) && is_domain(cx, behind) {
+        return Some(Rejection::Address);
+    }
+    if is_letter(last) {
+        return abbreviation(cx, at, behind, last);
+    }
+    None
+}
+
+/// Whether a short word in lower-case Latin letters follows: «هسبريس.com».
+fn is_domain(cx: &Context<'_>, at: usize) -> bool {
+    let from = cx.skip(at, is_control);
+    cx.at(from).is_some_and(char::is_lowercase)
+        && cx.segment_after(from).is_some_and(|word| word.letters <= 4)
+}
+
+/// Whether a number before a full stop counts an item: at the start of a line or sentence, «1.»
+/// behind a colon, or a higher one behind a comma.
+fn list_number(cx: &Context<'_>, start: usize, at: usize, behind: usize) -> Option<Rejection> {
+    let end = cx.skip_back(at, is_control);
+    let from = cx.skip_back(end, |c| is_digit(c) || is_control(c));
+    let digits = cx.text.get(from..end)?.chars().filter(|&c| is_digit(c));
+    let count = digits.clone().count();
+    let next = cx.at(cx.next_visible(behind)).filter(|&c| !is_break(c))?;
+    if count > 2 || is_terminator(next) {
+        return None;
+    }
+    let first = digits.clone().next().map(class);
+    let is_one = count == 1 && matches!(first, Some(Class::Digit(_, 1)));
+    if cx.begins_line(from) {
+        return Some(Rejection::ListMarker);
+    }
+    let before = cx.last_visible(from);
+    let counts = match cx.before(before) {
+        _ if before <= start => is_letter(next) && is_space(cx.right(behind)?),
+        Some(':') => is_one,
+        Some('،' | '؛' | ',' | ';') => !is_one && !cx.opens_sentence(behind),
+        _ => false,
+    };
+    counts.then_some(Rejection::ListMarker)
+}
+
+/// A chain of dotted letters that ends at a full stop: «ق.م», «بي.بي.سي», «ج. ك».
+#[derive(Clone, Copy, Debug)]
+struct Chain {
+    /// Its members.
+    count: u32,
+    /// All letters.
+    key: Key,
+    /// First byte.
+    start: usize,
+    latin: bool,
+}
+
+/// Whether a segment can be a member of a dotted acronym: a letter or the name of one.
+fn is_member(cx: &Context<'_>, segment: &Segment) -> bool {
+    segment.letters == 1 || cx.bits(segment) & stop::LETTER != 0
+}
+
+fn chain_before(cx: &Context<'_>, last: &Segment) -> Chain {
+    let mut keys = [last.key; 6];
+    let mut count = 1;
+    let mut start = last.edge;
+    while count < keys.len() {
+        let place = cx.last_visible(start);
+        let spaced = place < cx.skip_back(start, is_control);
+        if cx.before(place) != Some('.') {
+            break;
+        }
+        let Some(previous) = cx.segment_before(place - 1) else {
+            break;
+        };
+        if !is_member(cx, &previous) || spaced && previous.letters > 1 || previous.latin != last.latin {
+            break;
+        }
+        if let Some(slot) = keys.get_mut(count) {
+            *slot = previous.key;
+        }
+        count += 1;
+        start = previous.edge;
+    }
+    let mut packer = Packer::default();
+    for key in keys.iter().take(count).rev() {
+        (0..key.letters()).for_each(|n| packer.push(key.letter(n)));
+    }
+    Chain {
+        count: u32::try_from(count).unwrap_or(1),
+        key: packer.finish(),
+        start,
+        latin: last.latin,
+    }
+}
+
+/// Whether a digit stands before a place, perhaps with a space between.
+fn behind_number(cx: &Context<'_>, at: usize) -> bool {
+    cx.before(cx.last_visible(at)).is_some_and(is_digit)
+}
+
+/// Why the full stop at `at` belongs to an abbreviation, acronym or initial. What follows begins at
+/// `behind`.
+fn abbreviation(cx: &Context<'_>, at: usize, behind: usize, last: char) -> Option<Rejection> {
+    if !is_letter(last) {
+        return None;
+    }
+    let segment = cx.segment_before(at)?;
+    let bits = cx.bits(&segment);
+    let next_at = cx.next_visible(behind);
+    let next_char = cx.at(next_at).filter(|&c| !is_break(c))?;
+    let next = cx.segment_after(next_at);
+    let glued = next_at == cx.skip(behind, is_control);
+    let dotted = cx.before(segment.edge) == Some('.')
+        || segment.letters == 1 && cx.before(cx.last_visible(segment.edge)) == Some('.');
+    if segment.letters > 1 && !dotted && bits == 0 {
+        return None;
+    }
+    let next_is_dotted_member = next.is_some_and(|next| {
+        is_member(cx, &next) && next.latin == segment.latin && cx.at(next.edge) == Some('.')
+    });
+    let member = is_member(cx, &segment);
+    if member && next_is_dotted_member && (glued || segment.letters == 1) {
+        return Some(if glued {
+            Rejection::Acronym
+        } else {
+            Rejection::Initial
+        });
+    }
+    if member && glued && next.is_some_and(|next| is_member(cx, &next) && next.latin == segment.latin) {
+        return Some(Rejection::Acronym);
+    }
+    if member && dotted {
+        let chain = chain_before(cx, &segment);
+        if chain.count > 1 {
+            return behind_chain(cx, &chain, behind, next.as_ref(), next_char);
+        }
+    }
+    if segment.latin {
+        let initial = segment.letters == 1
+            && last.is_uppercase()
+            && next.is_some_and(|next| next.latin)
+            && next_char.is_uppercase();
+        return if initial {
+            Some(Rejection::Initial)
+        } else {
+            (bits & stop::LATIN != 0).then_some(Rejection::Abbreviation)
+        };
+    }
+    if cx.begins_line(segment.edge) && segment.letters == 1 {
+        return Some(Rejection::ListMarker);
+    }
+    let after_number = behind_number(cx, segment.edge);
+    if bits & stop::TITLE != 0 && !after_number && !cx.opens_clause(next_at) {
+        return Some(Rejection::Abbreviation);
+    }
+    if bits & stop::REFERENCE != 0 && is_digit(next_char) {
+        return Some(Rejection::Abbreviation);
+    }
+    if segment.letters == 1 && !cx.opens_sentence(next_at) {
+        return Some(if after_number || bits & stop::MEASURE != 0 {
+            Rejection::Abbreviation
+        } else {
+            Rejection::Initial
+        });
+    }
+    None
+}
+
+/// The stop behind a chain: a title never ends a sentence, anything else does before a word that
+/// plainly opens one.
+fn behind_chain(
+    cx: &Context<'_>,
+    chain: &Chain,
+    behind: usize,
+    next: Option<&Segment>,
+    next_char: char,
+) -> Option<Rejection> {
+    let bits = cx.words.map_or(0, |words| words.chain(chain.key));
+    if bits & stop::TITLE != 0 {
+        return Some(Rejection::Abbreviation);
+    }
+    let opens = if chain.latin {
+        next.is_some_and(|next| !next.latin) && cx.opens_sentence(behind)
+    } else {
+        cx.opens_sentence(behind)
+    };
+    if opens || behind_number(cx, chain.start) && bits & stop::MEASURE == 0 {
+        return None;
+    }
+    if bits & stop::MEASURE != 0 || is_digit(next_char) {
+        return Some(Rejection::Abbreviation);
+    }
+    Some(Rejection::Acronym)
+}
+
+/// The end of a sentence moved behind emoji that follow it.
+fn with_emoji(cx: &Context<'_>, end: usize) -> usize {
+    let is_emoji = |c: char| {
+        matches!(c as u32, 0x1F000..=0x1FAFF | 0x2600..=0x26FF | 0x2764 | 0xFE0F | 0x200D)
+    };
+    let from = cx.next_visible(end);
+    if cx.at(from).is_some_and(is_emoji) {
+        cx.skip(from, |c| is_emoji(c))
+    } else {
+        end
+    }
+}
