@@ -1,8 +1,14 @@
 //! Numbers, money, percentages, quantities.
 
+mod digits;
+mod grammar;
+#[cfg(test)]
+mod grammar_tests;
 mod types;
 
 pub use types::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
+
+pub(crate) use grammar::{Cardinal, cardinal, ordinal};
 
 use crate::diagnostic::Diagnostic;
 use crate::doc::Doc;
