@@ -124,7 +124,10 @@ fn without_text_there_is_no_article() {
 fn article_with(fields: &Value) -> Result<Article<'static>, JsonError> {
     let mut value = json!({"schema_version": "1", "text": "قتل 3 جنود."});
     for (name, field) in fields.as_object().unwrap() {
-        value[name] = field.clone();
+        value
+            .as_object_mut()
+            .unwrap()
+            .insert(name.clone(), field.clone());
     }
     Article::from_json(&value.to_string())
 }
@@ -223,9 +226,10 @@ fn the_committed_schema_is_fresh() {
         fs::write(&path, &schema).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(
-        committed.replace("\r\n", "\n"),
-        schema,
-        "run KHABAR_UPDATE=1 cargo test --features schema and record the change"
+    let differs = |(old, new): &(&str, &str)| old != new;
+    let first = committed.lines().zip(schema.lines()).find(differs);
+    assert!(
+        committed.replace("\r\n", "\n") == schema,
+        "run KHABAR_UPDATE=1 cargo test --features schema and record the change; first: {first:?}"
     );
 }

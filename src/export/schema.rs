@@ -59,6 +59,12 @@ fn any_unit(schema: &mut Schema) {
         if is_span {
             words = words.replace(", in bytes", "").replace(" In bytes.", "");
         }
+        // Links lead into the Rust documentation only.
+        while let Some((before, link)) = words.split_once("](") {
+            let behind = link.split_once(')').map_or("", |(_, behind)| behind);
+            let (before, name) = before.rsplit_once('[').unwrap_or((before, ""));
+            words = format!("{before}{name}{behind}");
+        }
         *description = words;
     }
 }

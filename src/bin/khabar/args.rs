@@ -1,0 +1,104 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use khabar::{Anchor, OffsetUnit};
+
+/// Reads Arabic press articles and prints their structure: parts, sentences, quotations with their
+/// speakers, numbers, dates, organizations, people and places.
+#[derive(Debug, Parser)]
+#[command(name = "khabar", version, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Parse articles: one a file, or one a line of NDJSON
+    Parse(ParseArgs),
+}
+
+const AFTER: &str = "\
+As a filter:
+  khabar parse --input ndjson --ndjson < articles.ndjson > parsed.ndjson
+  reads objects with `text` and optional `id` and `date`, and writes one line for each, in the same
+  order. Their other fields stay as they are, save those that bear the name of an output field.
+
+Exit status:
+  0  all inputs were parsed
+  1  at least one was not; messages on standard error say which, as FILE:LINE: message
+  2  the command line was not understood";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct ParseArgs {
+    /// Files in UTF-8; none, or `-`, for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Print JSON: one object, or an array for several files or NDJSON input
+    #[arg(long, group = "format")]
+    pub(crate) json: bool,
+
+    /// Print JSON, one object a line
+    #[arg(long, group = "format")]
+    pub(crate) ndjson: bool,
+
+    /// What the files hold
+    #[arg(long, value_enum, default_value_t = InputKind::Text, value_name = "KIND")]
+    pub(crate) input: InputKind,
+
+    /// Day of publication, `2024-05-14` or `2024-05-14T18:30`: what «yesterday» refers to, unless
+    /// an NDJSON line has a `date` of its own
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Anchor>,
+
+    /// Unit in which offsets are counted
+    #[arg(long, value_enum, default_value_t = Offsets::Byte, value_name = "UNIT")]
+    pub(crate) offsets: Offsets,
+
+    /// Never end a sentence inside a closed quotation
+    #[arg(long)]
+    pub(crate) keep_quotations: bool,
+
+    /// Leave the article's text out of the JSON
+    #[arg(long, requires = "format")]
+    pub(crate) without_text: bool,
+
+    /// Number of parsing threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// What the input holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputKind {
+    /// One article a file
+    Text,
+    /// One object with an article a line
+    Ndjson,
+}
+
+/// [`OffsetUnit`] by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// UTF-8 bytes
+    Byte,
+    /// Unicode code points
+    Char,
+    /// UTF-16 code units
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Byte => Self::Byte,
+            Offsets::Char => Self::Char,
+            Offsets::Utf16 => Self::Utf16,
+        }
+    }
+}

@@ -1,0 +1,469 @@
+//! Runs a batch: one thread reads, some parse, the main thread prints in the order of reading.
+//!
+//! Every job puts the receiving end of its result into a queue of bounded length before it starts.
+//! The printer empties that queue from its head: order is kept, and an endless stream needs no more
+//! memory than the queue's jobs.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use khabar::{Article, OffsetUnit, ParseError, Parser, Scratch, SentencePolicy};
+
+use crate::args::{InputKind, ParseArgs};
+use crate::input::{Chunk, Chunks, Fault, Source, without_bom};
+use crate::record::{Carried, Line, Record};
+use crate::table::{self, Look};
+
+/// Jobs in the queue for each thread.
+const AHEAD: usize = 4;
+/// A batch is long, and shows its progress, from here on.
+const LONG: Duration = Duration::from_secs(1);
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Output {
+    Table,
+    /// One object.
+    Json,
+    /// Objects in an array.
+    Array,
+    /// One object a line.
+    Ndjson,
+}
+
+/// What all threads share.
+struct Setup {
+    parser: Parser,
+    output: Output,
+    unit: OffsetUnit,
+    with_text: bool,
+    /// Whether the output names the file of each article.
+    named: bool,
+    look: Look,
+}
+
+/// A piece of work.
+enum Task {
+    /// A file that holds one article.
+    Text(Source),
+    /// Lines of NDJSON.
+    Lines(Arc<str>, Chunk),
+    /// An input that cannot be read.
+    Failed(Fault),
+}
+
+/// What came out of it.
+#[derive(Default)]
+struct Done {
+    out: Vec<u8>,
+    faults: Vec<Fault>,
+    /// Files, or bytes of NDJSON.
+    work: u64,
+}
+
+type Queued = Receiver<Done>;
+
+/// Runs the batch that the arguments ask for.
+pub(crate) fn run(args: &ParseArgs) -> ExitCode {
+    let sources: Vec<Source> = if args.files.is_empty() {
+        vec![Source::Stdin]
+    } else {
+        args.files.iter().map(|path| Source::new(path)).collect()
+    };
+    let setup = match setup(args, sources.len()) {
+        Ok(setup) => Arc::new(setup),
+        Err(error) => {
+            complain(&error.to_string());
+            return ExitCode::FAILURE;
+        }
+    };
+    let total = match args.input {
+        InputKind::Text => Some(sources.len() as u64),
+        InputKind::Ndjson => sources.iter().map(Source::len).sum(),
+    };
+    let progress = Progress::new(args.input, total);
+    let output = setup.output;
+    let queue = start(args, sources, &setup);
+    match print(&queue, output, progress) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("<stdout>: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn setup(args: &ParseArgs, inputs: usize) -> Result<Setup, khabar::BuildError> {
+    let mut builder = Parser::builder();
+    if let Some(anchor) = args.published {
+        builder = builder.published(anchor);
+    }
+    if args.keep_quotations {
+        builder = builder.sentence_policy(SentencePolicy::KeepQuotations);
+    }
+    let output = match (args.ndjson, args.json) {
+        (true, _) => Output::Ndjson,
+        (_, true) if inputs > 1 || args.input == InputKind::Ndjson => Output::Array,
+        (_, true) => Output::Json,
+        _ => Output::Table,
+    };
+    let stdout = io::stdout();
+    let columns = std::env::var("COLUMNS").ok();
+    Ok(Setup {
+        parser: builder.build()?,
+        output,
+        unit: args.offsets.into(),
+        with_text: !args.without_text,
+        named: inputs > 1,
+        look: Look {
+            styled: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
+            isolated: stdout.is_terminal(),
+            width: columns.and_then(|n| n.parse().ok()).unwrap_or(100),
+            unit: args.offsets.into(),
+        },
+    })
+}
+
+/// Starts the threads that read and parse.
+fn start(args: &ParseArgs, sources: Vec<Source>, setup: &Arc<Setup>) -> Receiver<Queued> {
+    let cores = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let threads = args.threads.map_or_else(cores, usize::from);
+    // More threads than articles would only cost their start.
+    let threads = match args.input {
+        InputKind::Text => threads.min(sources.len()),
+        InputKind::Ndjson => threads,
+    };
+    let (queue, queued) = mpsc::sync_channel::<Queued>(threads.saturating_mul(AHEAD));
+    let (jobs, todo) = mpsc::channel::<(Task, SyncSender<Done>)>();
+    let todo = Arc::new(Mutex::new(todo));
+    for _ in 0..threads {
+        let (todo, setup) = (Arc::clone(&todo), Arc::clone(setup));
+        let thread = thread::Builder::new().spawn(move || work(&todo, &setup));
+        // Fewer threads do as well; without any, each result counts as lost.
+        if let Err(error) = thread {
+            complain(&format!("thread: {error}"));
+            break;
+        }
+    }
+    drop(todo);
+    let kind = args.input;
+    thread::spawn(move || {
+        // Sending fails when the printer has left.
+        let mut send = |task| {
+            let (done, result) = mpsc::sync_channel(1);
+            queue.send(result).is_ok() && jobs.send((task, done)).is_ok()
+        };
+        for source in sources {
+            let goes_on = match kind {
+                InputKind::Text => send(Task::Text(source)),
+                InputKind::Ndjson => read_lines(&source, &mut send),
+            };
+            if !goes_on {
+                break;
+            }
+        }
+    });
+    queued
+}
+
+/// Sends the lines of a source; false when nobody wants more.
+fn read_lines(source: &Source, send: &mut impl FnMut(Task) -> bool) -> bool {
+    let name = source.name();
+    let fault = |error: &io::Error, line| {
+        Task::Failed(Fault {
+            name: Arc::clone(&name),
+            line,
+            message: error.to_string(),
+        })
+    };
+    let mut chunks = match source.open() {
+        Ok(reader) => Chunks::new(reader),
+        Err(error) => return send(fault(&error, None)),
+    };
+    loop {
+        let goes_on = match chunks.next_chunk() {
+            Ok(Some(chunk)) => send(Task::Lines(Arc::clone(&name), chunk)),
+            Ok(None) => return true,
+            Err(error) => return send(fault(&error, Some(chunks.line()))),
+        };
+        if !goes_on {
+            return false;
+        }
+    }
+}
+
+/// The life of a parsing thread.
+fn work(todo: &Mutex<Receiver<(Task, SyncSender<Done>)>>, setup: &Setup) {
+    let mut scratch = Scratch::new();
+    loop {
+        let next = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((task, result)) = next else { return };
+        let mut done = Done::default();
+        match task {
+            Task::Text(source) => {
+                done.work = 1;
+                setup.text(&mut scratch, &source, &mut done);
+            }
+            Task::Lines(name, chunk) => {
+                done.work = chunk.bytes.len() as u64;
+                setup.lines(&mut scratch, &name, &chunk, &mut done);
+            }
+            Task::Failed(fault) => done.faults.push(fault),
+        }
+        if result.send(done).is_err() {
+            return;
+        }
+    }
+}
+
+impl Setup {
+    fn text(&self, scratch: &mut Scratch, source: &Source, done: &mut Done) {
+        let name = source.name();
+        let mut fail = |line, message| {
+            done.faults.push(Fault {
+                name: Arc::clone(&name),
+                line,
+                message,
+            });
+        };
+        let bytes = match source.read(self.parser.options().max_bytes.into()) {
+            Ok(bytes) => bytes,
+            Err(error) => return fail(None, error.to_string()),
+        };
+        let text = match utf8(&bytes) {
+            Ok(text) => text,
+            Err((line, error)) => return fail(Some(line), error.to_string()),
+        };
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        match self.parser.parse_with(scratch, text) {
+            Ok(article) => {
+                let file = self.named.then_some(&*name);
+                if let Err(error) = self.put(&mut done.out, &article, file, &Carried::default()) {
+                    fail(None, error.to_string());
+                }
+            }
+            Err(error) => fail(None, error.to_string()),
+        }
+    }
+
+    fn lines(&self, scratch: &mut Scratch, name: &Arc<str>, chunk: &Chunk, done: &mut Done) {
+        let mut fail = |line, message| {
+            done.faults.push(Fault {
+                name: Arc::clone(name),
+                line: Some(line),
+                message,
+            });
+        };
+        let mut number = chunk.line;
+        if chunk.overlong {
+            fail(number, "line is too long".to_owned());
+            number += 1;
+        }
+        for line in chunk.bytes.split(|&byte| byte == b'\n') {
+            let line = if number == 1 { without_bom(line) } else { line };
+            if !line.trim_ascii().is_empty()
+                && let Err(message) = self.line(scratch, line, number, &mut done.out)
+            {
+                fail(number, message);
+            }
+            number += 1;
+        }
+    }
+
+    fn line(
+        &self,
+        scratch: &mut Scratch,
+        line: &[u8],
+        number: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), String> {
+        let line = utf8(line).map_err(|(_, error)| error.to_string())?;
+        let line = Line::read(line)?;
+        let of_day;
+        let parser = match line.anchor {
+            Some(anchor) => {
+                of_day = self.parser.at(anchor);
+                &of_day
+            }
+            None => &self.parser,
+        };
+        let article = parser
+            .parse_with(scratch, &line.text)
+            .map_err(|error| error.to_string())?;
+        let before = out.len();
+        let title = (self.output == Output::Table).then(|| {
+            line.carried
+                .id()
+                .unwrap_or_else(|| format!("line {number}"))
+        });
+        self.put(out, &article, title.as_deref(), &line.carried)
+            .map_err(|error| {
+                out.truncate(before);
+                error.to_string()
+            })
+    }
+
+    /// Writes one article.
+    fn put(
+        &self,
+        out: &mut Vec<u8>,
+        article: &Article<'_>,
+        name: Option<&str>,
+        carried: &Carried<'_>,
+    ) -> io::Result<()> {
+        if self.output == Output::Table {
+            return table::write(out, article, name, self.look);
+        }
+        if self.output == Output::Array && !out.is_empty() {
+            out.extend_from_slice(b",\n");
+        }
+        let export = article.export().offset_unit(self.unit);
+        let export = if self.with_text {
+            export
+        } else {
+            export.without_text()
+        };
+        let record = Record {
+            file: name,
+            carried,
+            article: export,
+        };
+        serde_json::to_writer(&mut *out, &record)?;
+        if self.output != Output::Array {
+            out.push(b'\n');
+        }
+        Ok(())
+    }
+}
+
+/// The text of bytes, or the line of the first fault.
+fn utf8(bytes: &[u8]) -> Result<&str, (usize, ParseError)> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let valid_up_to = error.valid_up_to();
+        let valid = bytes.get(..valid_up_to).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', valid).count() + 1;
+        (line, ParseError::InvalidUtf8 { valid_up_to })
+    })
+}
+
+/// Prints results in their order; whether all inputs were good.
+fn print(queue: &Receiver<Queued>, output: Output, mut progress: Progress) -> io::Result<bool> {
+    let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
+    let mut all_good = true;
+    let mut is_first = true;
+    if output == Output::Array {
+        out.write_all(b"[\n")?;
+    }
+    while let Some(result) = next(queue, &mut out)? {
+        let Some(done) = next(&result, &mut out)? else {
+            // The parsing thread is gone, which no input should bring about.
+            complain("an article was lost");
+            all_good = false;
+            continue;
+        };
+        if !done.out.is_empty() {
+            if output == Output::Array && !is_first {
+                out.write_all(b",\n")?;
+            }
+            is_first = false;
+            out.write_all(&done.out)?;
+        }
+        if !done.faults.is_empty() {
+            all_good = false;
+            progress.hidden(|| {
+                for fault in &done.faults {
+                    complain(&fault.to_string());
+                }
+            });
+        }
+        progress.advance(done.work);
+    }
+    if output == Output::Array {
+        out.write_all(if is_first { b"]\n" } else { b"\n]\n" })?;
+    }
+    out.flush()?;
+    progress.finish();
+    Ok(all_good)
+}
+
+/// The next message; what was printed is shown before waiting for it.
+fn next<T>(channel: &Receiver<T>, out: &mut impl Write) -> io::Result<Option<T>> {
+    match channel.try_recv() {
+        Ok(message) => Ok(Some(message)),
+        Err(TryRecvError::Disconnected) => Ok(None),
+        Err(TryRecvError::Empty) => {
+            out.flush()?;
+            Ok(channel.recv().ok())
+        }
+    }
+}
+
+/// A message on standard error; when that is closed there is nobody to tell.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}
+
+/// A bar on standard error, if that is a terminal, the output goes elsewhere and the batch is long.
+struct Progress {
+    bar: Option<ProgressBar>,
+    total: Option<u64>,
+    done: u64,
+    kind: InputKind,
+    wanted: bool,
+    started: Instant,
+}
+
+impl Progress {
+    fn new(kind: InputKind, total: Option<u64>) -> Self {
+        Self {
+            bar: None,
+            total,
+            done: 0,
+            kind,
+            wanted: io::stderr().is_terminal() && !io::stdout().is_terminal(),
+            started: Instant::now(),
+        }
+    }
+
+    fn advance(&mut self, work: u64) {
+        self.done += work;
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.done);
+        } else if self.wanted && self.started.elapsed() > LONG {
+            let bar = ProgressBar::with_draw_target(self.total, ProgressDrawTarget::stderr());
+            let template = match (self.kind, self.total) {
+                (InputKind::Text, _) => "{wide_bar} {pos}/{len} articles, {eta} left",
+                (_, Some(_)) => "{wide_bar} {bytes}/{total_bytes}, {eta} left",
+                (_, None) => "{spinner} {bytes} read, {bytes_per_sec}",
+            };
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            bar.set_position(self.done);
+            self.bar = Some(bar);
+        }
+    }
+
+    /// Runs `print` with the bar out of the way.
+    fn hidden(&self, print: impl FnOnce()) {
+        match &self.bar {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
+    }
+
+    fn finish(self) {
+        if let Some(bar) = self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
