@@ -6,13 +6,114 @@ use super::Lexicon;
 use super::table::Table;
 use crate::error::LexiconError;
 use crate::fold::Key;
+use crate::lex::{self, Token, TokenKind};
 
-/// Rows that entries of this group point to.
+/// What a word or phrase is to the layout, one bit each.
+pub(crate) mod layout {
+    /// A capital, large city or country.
+    pub(crate) const PLACE: u32 = 1;
+    /// News agency, newspaper, station or site.
+    pub(crate) const AGENCY: u32 = 2;
+    /// How or by whom a report was made: «متابعة».
+    pub(crate) const DESK: u32 = 4;
+    /// Begins a source line: «المصدر».
+    pub(crate) const SOURCE: u32 = 8;
+    /// Begins a line of links or tags: «اقرأ أيضا».
+    pub(crate) const OTHER_START: u32 = 16;
+    /// Such a line by itself: «طباعة».
+    pub(crate) const OTHER_WORD: u32 = 32;
+    /// Begins tags or a link behind the last sentence: «سمات».
+    pub(crate) const TAIL: u32 = 64;
+    /// Begins a byline: «بقلم».
+    pub(crate) const BYLINE_START: u32 = 128;
+    /// Begins the words under a picture: «صورة أرشيفية».
+    pub(crate) const CAPTION_START: u32 = 256;
+    /// Says that the text ends: «انتهى».
+    pub(crate) const END: u32 = 512;
+}
+
+/// Words of a layout phrase, dots left out.
+const LONGEST_PHRASE: usize = 6;
+
+/// The phrases of layouts. They stand apart from the trie because many are common words («الخبر»,
+/// «الوطن»), whose readings they must not change.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct LayoutLexicon {}
+pub(crate) struct LayoutLexicon {
+    phrases: Table,
+}
+
+impl LayoutLexicon {
+    /// The longest phrase that begins with token `at`: its [`layout`] bits and the token behind it.
+    /// Full stops between letters are passed over: «أ.ف.ب» is «أ ف ب».
+    pub(crate) fn phrase(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+        let mut best = None;
+        let mut mixed = 0;
+        let mut next = at;
+        for _ in 0..LONGEST_PHRASE {
+            let token = tokens.get(next)?;
+            if !matches!(
+                token.kind,
+                TokenKind::Word | TokenKind::Latin | TokenKind::Number
+            ) {
+                return best;
+            }
+            mixed = mix(mixed, token.key);
+            next += 1;
+            if let Some(bits) = self.phrases.get(mixed) {
+                best = Some((bits, next));
+            }
+            let single = token.letters == 1;
+            if single && tokens.get(next).is_some_and(|token| token.is_char('.')) {
+                next += 1;
+                if let Some((_, end)) = best.as_mut().filter(|(_, end)| *end + 1 == next) {
+                    *end = next;
+                }
+            }
+            if next >= tokens.len() {
+                return best;
+            }
+        }
+        best
+    }
+
+    fn add(&mut self, surface: &str, bits: u32) {
+        let mut tokens = Vec::new();
+        lex::scan(surface, &mut tokens);
+        let mixed = tokens.iter().fold(0, |mixed, token| mix(mixed, token.key));
+        let old = self.phrases.get(mixed).unwrap_or(0);
+        self.phrases.insert(mixed, old | bits);
+    }
+}
+
+/// The key of a phrase that grew by a word.
+const fn mix(phrase: u64, word: Key) -> u64 {
+    let mixed = (phrase.rotate_left(23) ^ word.0).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    (mixed ^ mixed >> 32) | 1
+}
 
 /// Reads the embedded files of this group.
-pub(crate) fn load(_lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+    let text = include_str!("data/layout_words.tsv");
+    for row in super::rows("layout_words.tsv", text, &["surface", "kind"]) {
+        let row = row?;
+        let mut bits = 0;
+        for kind in row.list(1) {
+            bits |= match kind {
+                "place" => layout::PLACE,
+                "agency" => layout::AGENCY,
+                "desk" => layout::DESK,
+                "source" => layout::SOURCE,
+                "other_start" => layout::OTHER_START,
+                "other_word" => layout::OTHER_WORD,
+                "tail" => layout::TAIL,
+                "byline_start" => layout::BYLINE_START,
+                "caption_start" => layout::CAPTION_START,
+                "end" => layout::END,
+                _ => return Err(row.unexpected(1, "kinds of layout words")),
+            };
+        }
+        lexicon.layouts.add(row.cell(0), bits);
+    }
     stop_words_read().map(|_| ())
 }
 
