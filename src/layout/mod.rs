@@ -94,12 +94,13 @@ fn push(doc: &Doc<'_>, first: usize, end: usize, kind: PartKind, parts: &mut Vec
 
 /// Names the lines before the first paragraph and returns its index.
 fn front(doc: &Doc<'_>, lines: &[Line], kinds: &mut [PartKind]) -> usize {
-    let mut titled = false;
+    let (mut titled, mut signed) = (false, false);
     for (at, line) in lines.iter().enumerate() {
         let rest = lines.get(at + 1..).unwrap_or_default();
         let kind = if at > 4 {
             None
-        } else if is_byline_line(doc, line, titled, rest) {
+        } else if is_byline_line(doc, line, titled || signed, rest) {
+            signed = true;
             Some(PartKind::Byline)
         } else if is_caption(doc, line) {
             Some(PartKind::Caption)

@@ -139,6 +139,8 @@ pub(crate) mod stop {
     pub(crate) const RESUMPTION: u32 = 256;
     /// Follows و at the start of a sentence: «وفي», «وكان».
     pub(crate) const FUNCTION: u32 = 512;
+    /// Ends an address in Arabic letters: «كوم».
+    pub(crate) const DOMAIN: u32 = 1024;
 }
 
 /// Bit that tells a dotted chain («ق.م») from the word of the same letters («قم»).
@@ -188,6 +190,7 @@ fn stop_words_read() -> Result<&'static StopWords, LexiconError> {
                     "acronym" => stop::ACRONYM,
                     "letter" => stop::LETTER,
                     "latin" => stop::LATIN,
+                    "domain" => stop::DOMAIN,
                     _ => return Err(row.unexpected(1, "a kind of abbreviation")),
                 };
                 words.add(row.cell(0), bits);

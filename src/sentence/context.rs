@@ -29,8 +29,8 @@ pub(super) struct Segment {
     pub(super) edge: usize,
     /// Whether it is in Latin letters.
     pub(super) latin: bool,
-    /// Whether its first letter is و.
-    pub(super) waw: bool,
+    /// Code of its first letter, 0 for a longer word to the left.
+    pub(super) first: u8,
 }
 
 pub(super) fn is_terminator(c: char) -> bool {
@@ -168,7 +168,7 @@ impl<'t> Context<'t> {
             letters,
             edge,
             latin,
-            waw: first == chars::WAW,
+            first,
         })
     }
 
@@ -212,7 +212,7 @@ impl<'t> Context<'t> {
             letters,
             edge,
             latin,
-            waw: first == chars::WAW,
+            first,
         })
     }
 
@@ -224,13 +224,24 @@ impl<'t> Context<'t> {
         }
     }
 
+    /// The [`stop`] bits of a segment without its first letter.
+    pub(super) fn bits_behind_proclitic(&self, segment: &Segment) -> u32 {
+        match self.words {
+            Some(words) if segment.letters <= LONGEST => words.word(segment.key.skip(1)),
+            _ => 0,
+        }
+    }
+
     /// Whether the word that begins at a place, spaces passed over, plainly opens a new sentence:
     /// it is joined by و, or one that opens clauses.
     pub(super) fn opens_sentence(&self, at: usize) -> bool {
         self.segment_after(self.next_visible(at))
             .is_some_and(|next| {
                 !next.latin
-                    && (next.waw && next.letters >= 3 || self.bits(&next) & stop::OPENER != 0)
+                    && (next.first == chars::WAW && next.letters >= 3
+                        || self.bits(&next) & stop::OPENER != 0
+                        || next.first == chars::FA
+                            && self.bits_behind_proclitic(&next) & stop::OPENER != 0)
             })
     }
 
@@ -242,9 +253,9 @@ impl<'t> Context<'t> {
                 return false;
             }
             let opener = self.bits(&next) & stop::OPENER != 0;
-            let bits = self.words.map_or(0, |words| words.word(next.key.skip(1)));
+            let bits = self.bits_behind_proclitic(&next);
             let joined = stop::OPENER | stop::ATTRIBUTION | stop::FUNCTION;
-            opener || next.waw && bits & joined != 0
+            opener || next.first == chars::WAW && bits & joined != 0
         })
     }
 
@@ -272,6 +283,16 @@ impl<'t> Context<'t> {
             }
         }
         rest.get(..len)
+    }
+
+    /// The line behind a place, at most its first `limit` bytes or so.
+    pub(super) fn line_after(&self, at: usize, limit: usize) -> &'t str {
+        let mut end = (at + limit).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let line = self.text.get(at..end).unwrap_or_default();
+        line.split(['\n', '\r']).next().unwrap_or_default()
     }
 
     /// The line up to a place, at most its last `limit` bytes or so.

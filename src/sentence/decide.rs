@@ -7,7 +7,7 @@ use super::context::{
 };
 use super::rules::Rejection;
 use super::types::Boundary;
-use crate::chars::{Class, class};
+use crate::chars::{self, Class, class};
 use crate::fold::{Key, Packer};
 use crate::lexicon::layouts::stop;
 
@@ -15,8 +15,6 @@ use crate::lexicon::layouts::stop;
 const OPENER_REACH: usize = 600;
 /// Bytes of a headline's answer.
 const ANSWER: usize = 64;
-/// Bytes of a line without final punctuation that an ellipsis does not cut.
-const TITLE: usize = 160;
 
 /// What a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +33,16 @@ struct Run {
     /// Byte behind everything that belongs to the run.
     end: usize,
     dots: u32,
+    /// Dots behind closing marks.
+    late_dots: u32,
     ellipses: u32,
     questions: u32,
     exclamations: u32,
     /// A terminator stands behind closing marks: «القضاء.».».
     settled: bool,
     quote: bool,
+    /// The last closing mark is a single one.
+    nested: bool,
     bracket: bool,
 }
 
@@ -107,6 +109,9 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
     if matches!(next, '،' | ',' | '؛' | ';' | ':') {
         return go_on(Rejection::Continuation);
     }
+    if run.quote && matches!(next, '-' | '–' | '—' | 'ـ') {
+        return go_on(Rejection::Continuation);
+    }
     if matches!(last, '(' | '[' | '{') && run.bracket && !run.settled {
         return go_on(Rejection::Brackets);
     }
@@ -118,14 +123,20 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
             return go_on(rule);
         }
     }
+    if run.nested && is_nested(cx, at) {
+        return go_on(Rejection::Nested);
+    }
     if run.quote && is_attribution(cx, next_at, &run) {
         return go_on(Rejection::Attribution);
+    }
+    if run.late_dots > 1 && !cx.opens_sentence(next_at) {
+        return go_on(Rejection::Ellipsis);
     }
     if run.is_ellipsis() {
         if is_digit(last) && is_digit(next) && glued && next_at == run.end {
             return go_on(Rejection::Number);
         }
-        if !cx.opens_sentence(next_at) || is_title_line(cx, start, next_at, TITLE) {
+        if !cx.opens_sentence(next_at) {
             return go_on(Rejection::Ellipsis);
         }
     } else if !run.quote && !run.is_stop() && is_title_line(cx, start, next_at, ANSWER) {
@@ -171,6 +182,7 @@ fn closing_marks(cx: &Context<'_>, at: usize, mut run: Run) -> Run {
             run.bracket = true;
         } else if class(c) == Class::Quote && closes(cx, at, c, spaced, behind) {
             run.quote = true;
+            run.nested = matches!(c, '\'' | '’' | '›');
         } else {
             break;
         }
@@ -182,6 +194,11 @@ fn closing_marks(cx: &Context<'_>, at: usize, mut run: Run) -> Run {
 impl Run {
     fn count_settled(&mut self, c: char) {
         self.settled = true;
+        self.late_dots += match c {
+            '.' => 1,
+            '…' => 2,
+            _ => 0,
+        };
         if matches!(c, '!' | '?' | '؟') {
             self.count(c);
         }
@@ -200,8 +217,35 @@ fn closes(cx: &Context<'_>, at: usize, mark: char, spaced: bool, behind: usize) 
         _ if spaced && open_to_right => false,
         _ => {
             let line = cx.line_before(at, OPENER_REACH);
-            line.matches(mark).count() % 2 == 1
+            if line.contains(mark) {
+                is_open(line, mark)
+            } else {
+                // Nothing is open; but an opening mark would have its closing one on the line.
+                let rest = cx.line_after(behind, OPENER_REACH);
+                !rest.contains(mark)
+            }
         }
+    }
+}
+
+/// Whether the last mark of a kind that opens and closes alike stands open at the end of a line's
+/// start, by its shape, else by the number of marks.
+fn is_open(line: &str, mark: char) -> bool {
+    let Some((before, behind)) = line.rsplit_once(mark) else {
+        return false;
+    };
+    let free = |c: Option<char>| c.is_none_or(|c| is_space(c) || is_break(c));
+    let mut outwards = before.chars().rev().filter(|&c| !is_control(c));
+    let mut left = outwards.next();
+    if left == Some('و') && free(outwards.next()) {
+        // «و"» joins a quotation to the one before.
+        left = None;
+    }
+    let right = behind.chars().find(|&c| !is_control(c));
+    match (free(left) || left == Some(':'), free(right)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => line.matches(mark).count() % 2 == 1,
     }
 }
 
@@ -216,6 +260,13 @@ fn closes_inside(cx: &Context<'_>, start: usize, at: usize) -> bool {
     cx.last_visible(open) > start && open > start
 }
 
+/// Whether a quotation stands open round the single marks that were closed.
+fn is_nested(cx: &Context<'_>, at: usize) -> bool {
+    let line = cx.line_before(at, OPENER_REACH);
+    let unmatched = |open: char, close: char| line.matches(open).count() > line.matches(close).count();
+    is_open(line, '"') || unmatched('«', '»') || unmatched('“', '”')
+}
+
 /// Whether what follows a closed quotation says whose it is: «متى تنتهي؟» سأل.
 fn is_attribution(cx: &Context<'_>, next_at: usize, run: &Run) -> bool {
     let Some(next) = cx.segment_after(next_at) else {
@@ -225,7 +276,20 @@ fn is_attribution(cx: &Context<'_>, next_at: usize, run: &Run) -> bool {
     if bits & stop::RESUMPTION != 0 {
         return true;
     }
-    !run.settled && !run.is_stop() && bits & stop::ATTRIBUTION != 0
+    !run.settled
+        && !run.is_stop()
+        && bits & stop::ATTRIBUTION != 0
+        && !introduces_speech(cx, next.edge)
+}
+
+/// Whether a colon follows in the clause: «أجاب المدرب: …» gives the words behind it to its subject,
+/// not those before.
+fn introduces_speech(cx: &Context<'_>, at: usize) -> bool {
+    let rest = cx.text.get(at..).unwrap_or_default();
+    rest.chars()
+        .take(60)
+        .find(|&c| is_break(c) || is_terminator(c) || matches!(c, ':' | '،' | '"' | '«' | '“'))
+        == Some(':')
 }
 
 /// Whether the sentence began with its line, which ends soon behind `at` without a terminator.
@@ -331,8 +395,25 @@ struct Chain {
 }
 
 /// Whether a segment can be a member of a dotted acronym: a letter or the name of one.
+/// A proclitic before it does not count: «وتي.إن.تي».
 fn is_member(cx: &Context<'_>, segment: &Segment) -> bool {
-    segment.letters == 1 || cx.bits(segment) & stop::LETTER != 0
+    segment.letters == 1
+        || cx.bits(segment) & stop::LETTER != 0
+        || segment.letters >= 3
+            && !segment.latin
+            && matches!(segment.first, chars::WAW | chars::BA | chars::LAM)
+            && cx.bits_behind_proclitic(segment) & stop::LETTER != 0
+}
+
+/// Whether a segment is the name of a letter, with a dot and another such name glued behind it:
+/// «إن» in «تي.إن.تي».
+fn is_acronym_part(cx: &Context<'_>, segment: &Segment) -> bool {
+    let is_name = |segment: &Segment| cx.bits(segment) & stop::LETTER != 0;
+    is_name(segment)
+        && cx.at(segment.edge) == Some('.')
+        && cx
+            .segment_after(segment.edge + 1)
+            .is_some_and(|next| is_name(&next))
 }
 
 fn chain_before(cx: &Context<'_>, last: &Segment) -> Chain {
@@ -388,7 +469,13 @@ fn abbreviation(cx: &Context<'_>, at: usize, behind: usize, last: char) -> Optio
     let glued = next_at == cx.skip(behind, is_control);
     let dotted = cx.before(segment.edge) == Some('.')
         || segment.letters == 1 && cx.before(cx.last_visible(segment.edge)) == Some('.');
-    if segment.letters > 1 && !dotted && bits == 0 {
+    if glued && next.is_some_and(|next| is_acronym_part(cx, &next)) {
+        return Some(Rejection::Acronym);
+    }
+    if glued && next.is_some_and(|next| cx.bits(&next) & stop::DOMAIN != 0) {
+        return Some(Rejection::Address);
+    }
+    if segment.letters > 1 && !dotted && bits == 0 && !is_member(cx, &segment) {
         return None;
     }
     let next_is_dotted_member = next.is_some_and(|next| {

@@ -21,6 +21,8 @@ pub(crate) enum Rejection {
     Brackets,
     /// The quotation is given to its speaker: «متى؟» سأل.
     Attribution,
+    /// A quotation inside another one ends: «كتبت: "قال: 'نعم.' ومضى"».
+    Nested,
     /// A comma, semicolon or colon follows: «ف. ب.، وهو».
     Continuation,
     /// Nothing stands before it in the sentence.
@@ -42,6 +44,7 @@ impl Rejection {
             Self::Ellipsis => "sentence/ellipsis",
             Self::Brackets => "sentence/brackets",
             Self::Attribution => "sentence/attribution",
+            Self::Nested => "sentence/nested",
             Self::Continuation => "sentence/continuation",
             Self::Opening => "sentence/opening",
             Self::Headline => "sentence/headline",
@@ -61,6 +64,7 @@ pub(crate) const ALL: &[Rejection] = &[
     Rejection::Ellipsis,
     Rejection::Brackets,
     Rejection::Attribution,
+    Rejection::Nested,
     Rejection::Continuation,
     Rejection::Opening,
     Rejection::Headline,
