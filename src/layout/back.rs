@@ -1,9 +1,11 @@
 //! What stands behind the last paragraph: source lines, tags, links.
 
+use super::dateline;
 use super::line::{Final, Line, is_closer, is_terminator, is_wordy, words};
 use super::types::PartKind;
 use crate::doc::Doc;
 use crate::lex::TokenKind;
+use crate::lexicon::Class;
 use crate::lexicon::layouts::layout;
 
 /// Lines looked at from the end.
@@ -34,6 +36,8 @@ pub(super) fn back(doc: &Doc<'_>, lines: &[Line], kinds: &mut [PartKind]) -> usi
             PartKind::SourceTrailer
         } else if is_boilerplate(doc, line) || is_stamp(doc, line) {
             PartKind::Other
+        } else if next_is_last_or_last(lines, at) && is_signature(doc, line) {
+            PartKind::Byline
         } else if at > 1
             && line.words <= 8
             && line.last != Final::Stop
@@ -49,6 +53,21 @@ pub(super) fn back(doc: &Doc<'_>, lines: &[Line], kinds: &mut [PartKind]) -> usi
         first = at;
     }
     first
+}
+
+fn next_is_last_or_last(lines: &[Line], at: usize) -> bool {
+    at + 2 >= lines.len()
+}
+
+/// Whether the line is a name or place by itself, with which an author signs: «- ليلى العمري»,
+/// «عمان - الأردن».
+fn is_signature(doc: &Doc<'_>, line: &Line) -> bool {
+    let first = first_word(doc, line);
+    let name = line.words <= 4
+        && doc.is(first, Class::Given)
+        && (first..line.end).all(|at| doc.token(at).is_some_and(|t| t.kind == TokenKind::Word));
+    line.last == Final::Open
+        && (name || line.words <= 6 && dateline::is_byline(doc, first, line.end, false))
 }
 
 fn bits(doc: &Doc<'_>, at: usize) -> (u32, usize) {
@@ -100,7 +119,10 @@ fn only_agencies(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     let mut agencies = 0;
     while at < end {
         let Some(token) = doc.token(at) else { break };
-        if is_wordy(token) {
+        if token.letters == 1 && !doc.is_char(at + 1, '.') && doc.is_glued(at + 1) {
+            // «خاص بـ«الشرق الأوسط»»
+            at += 1;
+        } else if is_wordy(token) {
             let (bits, next) = bits(doc, at);
             if bits & (layout::AGENCY | layout::DESK) == 0 || next > end {
                 return false;
@@ -169,7 +191,9 @@ fn is_address(doc: &Doc<'_>, line: &Line) -> bool {
 /// Whether the line is hashtags.
 fn is_tags(doc: &Doc<'_>, line: &Line) -> bool {
     let hashes = (line.first..line.end).filter(|&at| doc.is_char(at, '#')).count();
-    doc.is_char(line.first, '#') && hashes * 4 >= line.words && line.last != Final::Stop
+    doc.is_char(line.first, '#')
+        && hashes * 4 >= line.words
+        && !matches!(line.last, Final::Stop | Final::Colon)
 }
 
 /// Whether the line is a time stamp: «14:18 ت م NNNN».
@@ -215,6 +239,9 @@ fn tail(doc: &Doc<'_>, from: usize, end: usize) -> Option<(usize, PartKind)> {
         return Some((from, PartKind::SourceTrailer));
     }
     let bracketed = doc.is_char(from, '(') && doc.is_char(end - 1, ')');
+    if bracketed && bits & layout::CAPTION_START != 0 && words(doc, from, end) <= 12 {
+        return Some((from, PartKind::Caption));
+    }
     (bracketed && bits & layout::BYLINE_START != 0 && words(doc, from, end) <= 14)
         .then_some((from, PartKind::SourceTrailer))
 }

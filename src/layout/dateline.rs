@@ -316,7 +316,8 @@ pub(super) fn is_byline(doc: &Doc<'_>, first: usize, end: usize, behind_headline
         at = found.end;
     }
     if chain.known == 0 {
-        return false;
+        // «محمد السالمي – بيشة» before the text: a person and an unknown place.
+        return chain.given && chain.names == 2 && chain.segments == 2;
     }
     if chain.names > 0 && !behind_headline {
         // «سبق: القبض على لص» is a headline, «عين اليوم – داليا العمري» is not.

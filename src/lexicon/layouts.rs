@@ -141,6 +141,8 @@ pub(crate) mod stop {
     pub(crate) const FUNCTION: u32 = 512;
     /// Ends an address in Arabic letters: «كوم».
     pub(crate) const DOMAIN: u32 = 1024;
+    /// Goes on behind a quoted title: «"لماذا؟" على قناة».
+    pub(crate) const PREPOSITION: u32 = 2048;
 }
 
 /// Bit that tells a dotted chain («ق.م») from the word of the same letters («قم»).
@@ -203,6 +205,7 @@ fn stop_words_read() -> Result<&'static StopWords, LexiconError> {
                     "opener" => stop::OPENER,
                     "attribution" => stop::ATTRIBUTION,
                     "function" => stop::FUNCTION,
+                    "preposition" => stop::FUNCTION | stop::PREPOSITION,
                     "resumption" => stop::RESUMPTION,
                     _ => return Err(row.unexpected(1, "a kind of sentence word")),
                 };

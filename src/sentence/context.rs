@@ -238,8 +238,14 @@ impl<'t> Context<'t> {
         self.segment_after(self.next_visible(at))
             .is_some_and(|next| {
                 !next.latin
-                    && (next.first == chars::WAW && next.letters >= 3
+                    && (next.first == chars::WAW
+                        && next.letters >= 3
                         || self.bits(&next) & stop::OPENER != 0
+                        || next.first == chars::FA
+                            && next.letters <= LONGEST
+                            && next.letters >= 5
+                            && next.key.letter(1) == chars::ALEF
+                            && next.key.letter(2) == chars::LAM
                         || next.first == chars::FA
                             && self.bits_behind_proclitic(&next) & stop::OPENER != 0)
             })

@@ -33,6 +33,10 @@ struct Run {
     /// Byte behind everything that belongs to the run.
     end: usize,
     dots: u32,
+    /// Dots in the longest run without spaces.
+    together: u32,
+    /// Runs that spaces separate.
+    groups: u32,
     /// Dots behind closing marks.
     late_dots: u32,
     ellipses: u32,
@@ -41,6 +45,8 @@ struct Run {
     /// A terminator stands behind closing marks: «القضاء.».».
     settled: bool,
     quote: bool,
+    /// The last closing quotation mark.
+    mark: Option<char>,
     /// The last closing mark is a single one.
     nested: bool,
     bracket: bool,
@@ -69,11 +75,16 @@ impl Run {
     }
 
     const fn is_ellipsis(&self) -> bool {
-        self.questions == 0 && self.exclamations == 0 && (self.ellipses > 0 || self.dots > 1)
+        let several = self.together > 1 || self.groups > 2;
+        self.questions == 0 && self.exclamations == 0 && (self.ellipses > 0 || several)
     }
 
     const fn is_stop(&self) -> bool {
-        self.questions == 0 && self.exclamations == 0 && self.ellipses == 0 && self.dots == 1
+        self.questions == 0
+            && self.exclamations == 0
+            && self.ellipses == 0
+            && self.together <= 1
+            && self.groups <= 2
     }
 }
 
@@ -89,7 +100,7 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
         return reject(Rejection::Opening);
     };
     let glued = before == cx.skip_back(at, is_control);
-    if run.is_stop() && cx.at(at) == Some('.') {
+    if run.is_stop() && run.groups == 1 && cx.at(at) == Some('.') {
         if let Some(rule) = single_stop(cx, start, at, run.stops_end, last, glued) {
             return reject(rule);
         }
@@ -126,7 +137,7 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
     if run.nested && is_nested(cx, at) {
         return go_on(Rejection::Nested);
     }
-    if run.quote && is_attribution(cx, next_at, &run) {
+    if run.quote && is_attribution(cx, start, at, next_at, &run) {
         return go_on(Rejection::Attribution);
     }
     if run.late_dots > 1 && !cx.opens_sentence(next_at) {
@@ -136,7 +147,7 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
         if is_digit(last) && is_digit(next) && glued && next_at == run.end {
             return go_on(Rejection::Number);
         }
-        if !cx.opens_sentence(next_at) {
+        if !cx.opens_sentence(next_at) || is_enumeration(cx, next_at) {
             return go_on(Rejection::Ellipsis);
         }
     } else if !run.quote && !run.is_stop() && is_title_line(cx, start, next_at, ANSWER) {
@@ -145,10 +156,37 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
     end
 }
 
+/// Whether one word and another ellipsis follow: «الذكي.. والمسيء.. والصعلوك».
+fn is_enumeration(cx: &Context<'_>, at: usize) -> bool {
+    let rest = cx.text.get(at..).unwrap_or_default();
+    let mut spaces = 0;
+    let mut dots = 0;
+    for c in rest.chars().take(32) {
+        if c == '.' || c == '…' {
+            dots += if c == '…' { 2 } else { 1 };
+            if dots > 1 {
+                return true;
+            }
+        } else if is_space(c) {
+            spaces += 1;
+            if spaces > 1 {
+                return false;
+            }
+        } else if dots > 0 || !is_letter(c) {
+            return false;
+        }
+    }
+    false
+}
+
 /// The terminators from `at` on, also those that single spaces separate.
 fn terminators(cx: &Context<'_>, at: usize) -> Run {
-    let mut run = Run::default();
+    let mut run = Run {
+        groups: 1,
+        ..Run::default()
+    };
     let mut from = at;
+    let mut dots = 0;
     loop {
         let next = cx.skip(from, |c| is_control(c) || is_space(c));
         let Some(c) = cx.at(next).filter(|&c| is_terminator(c)) else {
@@ -156,7 +194,16 @@ fn terminators(cx: &Context<'_>, at: usize) -> Run {
             run.end = from;
             return run;
         };
+        if cx.skip(from, is_control) < next {
+            run.groups += 1;
+            // «بيضاء. ..كل»: a full stop, whatever dots follow it.
+            dots = if run.is_stop() { u32::MAX / 2 } else { 0 };
+        }
         run.count(c);
+        dots += u32::from(c == '.');
+        if dots < u32::MAX / 2 {
+            run.together = run.together.max(dots);
+        }
         from = next + c.len_utf8();
     }
 }
@@ -182,6 +229,7 @@ fn closing_marks(cx: &Context<'_>, at: usize, mut run: Run) -> Run {
             run.bracket = true;
         } else if class(c) == Class::Quote && closes(cx, at, c, spaced, behind) {
             run.quote = true;
+            run.mark = Some(c);
             run.nested = matches!(c, '\'' | '’' | '›');
         } else {
             break;
@@ -268,7 +316,7 @@ fn is_nested(cx: &Context<'_>, at: usize) -> bool {
 }
 
 /// Whether what follows a closed quotation says whose it is: «متى تنتهي؟» سأل.
-fn is_attribution(cx: &Context<'_>, next_at: usize, run: &Run) -> bool {
+fn is_attribution(cx: &Context<'_>, start: usize, at: usize, next_at: usize, run: &Run) -> bool {
     let Some(next) = cx.segment_after(next_at) else {
         return false;
     };
@@ -276,10 +324,28 @@ fn is_attribution(cx: &Context<'_>, next_at: usize, run: &Run) -> bool {
     if bits & stop::RESUMPTION != 0 {
         return true;
     }
-    !run.settled
-        && !run.is_stop()
-        && bits & stop::ATTRIBUTION != 0
-        && !introduces_speech(cx, next.edge)
+    if run.settled || run.is_stop() {
+        return false;
+    }
+    bits & stop::ATTRIBUTION != 0 && !introduces_speech(cx, next.edge)
+        || bits & stop::PREPOSITION != 0 && is_embedded(cx, start, at, run.mark)
+}
+
+/// Whether the quotation that closes behind `at` stands inside a clause, not behind a colon nor at the
+/// start of the sentence: a title with a question mark.
+fn is_embedded(cx: &Context<'_>, start: usize, at: usize, mark: Option<char>) -> bool {
+    let open = match mark {
+        Some('»') => '«',
+        Some('”') => '“',
+        Some(mark) => mark,
+        None => return false,
+    };
+    let line = cx.line_before(at, OPENER_REACH);
+    let Some(place) = line.rfind(open).map(|place| at - line.len() + place) else {
+        return false;
+    };
+    let before = cx.last_visible(place);
+    place > start && before > start && cx.before(before).is_some_and(|c| is_letter(c) || is_digit(c))
 }
 
 /// Whether a colon follows in the clause: «أجاب المدرب: …» gives the words behind it to its subject,
@@ -472,10 +538,19 @@ fn abbreviation(cx: &Context<'_>, at: usize, behind: usize, last: char) -> Optio
     if glued && next.is_some_and(|next| is_acronym_part(cx, &next)) {
         return Some(Rejection::Acronym);
     }
+    let lone = |next: &Segment| {
+        next.letters == 1
+            && next.first != chars::WAW
+            && !next.latin
+            && cx.at(next.edge).is_none_or(|c| !is_digit(c) && c != '.' && c != '-')
+    };
+    if glued && next.as_ref().is_some_and(lone) {
+        return Some(Rejection::Initial);
+    }
     if glued && next.is_some_and(|next| cx.bits(&next) & stop::DOMAIN != 0) {
         return Some(Rejection::Address);
     }
-    if segment.letters > 1 && !dotted && bits == 0 && !is_member(cx, &segment) {
+    if segment.letters > 2 && !dotted && bits == 0 && !is_member(cx, &segment) {
         return None;
     }
     let next_is_dotted_member = next.is_some_and(|next| {
@@ -513,6 +588,11 @@ fn abbreviation(cx: &Context<'_>, at: usize, behind: usize, last: char) -> Optio
         return Some(Rejection::ListMarker);
     }
     let after_number = behind_number(cx, segment.edge);
+    let joined_title = segment.letters == 2
+        && matches!(segment.first, chars::WAW | chars::LAM)
+        && segment.key.letter(1) != chars::ALEF
+        && cx.bits_behind_proclitic(&segment) & stop::TITLE != 0;
+    let bits = bits | if joined_title { stop::TITLE } else { 0 };
     if bits & stop::TITLE != 0 && !after_number && !cx.opens_clause(next_at) {
         return Some(Rejection::Abbreviation);
     }
