@@ -1,1 +1,325 @@
 //! Examples of every rule, both readings of each trap.
+
+use std::collections::BTreeSet;
+
+use super::rules::{ALL, Rejection};
+use super::split::Splitter;
+use super::types::{Boundary, SentencePolicy};
+use super::{sentences, sentences_of};
+use crate::chars::is_blank;
+use crate::doc::{Doc, read};
+use crate::layout::{Part, PartKind};
+use crate::lex::scan;
+use crate::lexicon::Lexicon;
+use crate::marks::pairs;
+use crate::span::Span;
+
+/// Texts cut by «|» where a sentence ends; the rejections that must be named.
+const EXAMPLES: &[(&[Rejection], &str)] = &[
+    // Terminators.
+    (&[], "افتتح الوزير الجسر.| وشكر العمال.| ثم غادر."),
+    (&[], "متى تفتح المدرسة؟| لا أحد يعلم.| يا للعجب!| انتهى الأمر."),
+    (&[], "أين المفر?| لا مفر.|"),
+    (&[], "صدر الكتاب۔| وفيه فصلان۔|"),
+    (&[], "ماذا جرى؟!| لا نعلم!!| سكت الجميع؟؟|"),
+    (&[], "نفد الوقود .| وتوقفت الحافلات .|"),
+    (&[], "وصلت الشاحنات.|ثم عادت فارغة.|"),
+    (&[], "ارتفع السعر.|وقال تجار إنه سيهبط.|"),
+    (&[], "هدأت الريح . ..| انتهت العاصفة.|"),
+    (&[], "القرية هادئة، والنهر عال؛ أما الجسر: فمغلق."),
+    // Lines.
+    (&[], "عنوان بلا نقطة|\nنص الخبر هنا.|\n\nسطر آخر|\r\nوآخر"),
+    (&[], "سطر|\u{2028}سطر ثان|\u{85}ثالث"),
+    // Numbers.
+    (&[Rejection::Number], "بلغت النسبة 4.7 في المائة.| وكانت 3.9."),
+    (&[Rejection::Number], "بلغت ٤.٧ ثم ۴.۷ ثم 1.200.000 نسمة.| وتراجعت."),
+    (&[Rejection::Number], "وصل الرقم إلى 4.\u{200F}7 مليون.| ثم هبط."),
+    (&[Rejection::Number], "يوم 14.05.2019 على الساعة 18.45 مساء.| وانتهى."),
+    (&[Rejection::Number], "القانون 14.25 والظهير 2.11.385 نافذان.|"),
+    (&[], "فاز سنة 2004.| 16 فريقا شاركوا.|"),
+    (&[], "وُلد عام 1970.|وتوفي شابا.|"),
+    (&[Rejection::Number], "المدة 3..5 أيام.|"),
+    // Addresses.
+    (&[Rejection::Address], "سجلوا في www.sijil.example.ma قبل الأحد.| الدخول مجاني."),
+    (&[Rejection::Address], "زوروا https://example.org/a/b.html?x=1.2 اليوم.| شكرا."),
+    (&[Rejection::Address], "راسلونا على nadi.alkitab@example.com.| نجيب خلال يوم."),
+    (&[Rejection::Address], "افتحوا الملف taqrir.final.pdf ثم اطبعوه.| انتهى."),
+    (&[Rejection::Address], "نشر موقع أخبارنا.كوم الصورة.| ثم حذفها."),
+    (&[Rejection::Address], "نشره موقع أخبارنا.com أمس.| ثم سكت."),
+    (&[], "قالت شبكة CNN.|وأكدت الخبر BBC.| انتهى."),
+    (&[], "كتب على #صوت_القرية.| فتفاعل الناس."),
+    // Abbreviations.
+    (&[Rejection::Abbreviation], "التقى د. هدى الزين.| وغادر أ.د. وليد سعد.|"),
+    (&[Rejection::Abbreviation], "استقبل أ.د.سلمى الوفد ود.سعاد معها.| وغادر."),
+    (&[Rejection::Abbreviation], "شرح م. سالم المشروع.| وصفق الحاضرون."),
+    (&[Rejection::Abbreviation], "يعود القبر إلى 800 ق.م. تقريبا.| وهو سليم."),
+    (&[], "مات سنة 450 هـ.| ودفن في بلدته.|"),
+    (&[Rejection::Abbreviation], "مات سنة 450 هـ. في بلدته.|"),
+    (&[Rejection::Abbreviation], "انظر ص. 14 من التقرير.| وفيه الجواب."),
+    (&[Rejection::Abbreviation], "أعلنت Ardh Inc. عن خسائر.| وانهار السهم."),
+    (&[], "طول السد 90 م.| ويتسع لمليون متر.|"),
+    // Acronyms and initials.
+    (&[Rejection::Acronym], "بثت بي.بي.سي التقرير.| ونقلته أ.ف.ب. عنها.|"),
+    (&[Rejection::Acronym], "تعمل الشركتان إن.بي.إل وتي.إن.تي هنا.| وتربحان."),
+    (&[Rejection::Acronym], "اندمجت شركة داتا.إم.إس في غيرها.| وربحت."),
+    (&[Rejection::Acronym], "زار ممثلو و.م.ع المكان.| وعادوا."),
+    (&[], "زار ممثلو و.م.ع.| ثم عادوا.|"),
+    (&[Rejection::Initial], "كتبت ل. م. ستيوارت روايتها.| وباعتها."),
+    (&[Rejection::Initial], "أوقفت الشرطة سالم.ك في بيته.| ثم أطلقته."),
+    (&[Rejection::Acronym], "قال س. ع.، وهو عامل، إنه تعب.| وسكت."),
+    (&[], "قال: لا.| ما قلته كاف.|"),
+    (&[], "اختار الصف ب.| وقال إنه يكفي.|"),
+    // Lists.
+    (&[Rejection::ListMarker], "القرارات:|\n1. رفع الأجور.|\n2. خفض الرسوم.|\nأ. فرع أول.|"),
+    (&[Rejection::ListMarker], "نطلب: 1. ماء نظيفا، 2. كهرباء، 3. طريقا.| وننتظر."),
+    (&[Rejection::ListMarker], "نطلب ماء. |2. نطلب كهرباء.|"),
+    (&[], "حل الفريق في المركز 7.| وحل جاره في المركز 8.|"),
+    // Ellipses.
+    (&[Rejection::Ellipsis], "قال إنه... لا يعرف أحدا.| وصمت."),
+    (&[Rejection::Ellipsis], "كتب، أوراق، أقلام… كل شيء احترق.| وبقي الجدار."),
+    (&[Rejection::Ellipsis], "الكريم.. والشجاع.. كلهم اجتمعوا.|"),
+    (&[], "البحث مستمر..| إنها ليلة طويلة.|"),
+    (&[], "انتهى كل شيء...| وبدأ الناس يعودون.|"),
+    (&[], "التفاصيل لاحقا...|\nسطر."),
+    // Marks behind the stop.
+    (&[], "قال: «سنعود غدا.»| وانصرف."),
+    (&[], "قال: \"سنعود غدا\".| وانصرف."),
+    (&[], "قال: \"سنعود غدا.\".| وانصرف."),
+    (&[], "قال: \"سنعود غدا.\"|وانصرف."),
+    (&[], "انتهى الأمر.|\"لن نعود\"، قال الشيخ.|"),
+    (&[], "انتهى الأمر.| « لن نعود »، قال الشيخ.|"),
+    (&[], "قال : « انتهى الأمر . »| وانصرف."),
+    (&[], "فاز الفريق.\u{200F}| وبكى الجمهور.\u{202C}|"),
+    (&[], "\u{2067}حضر الوالي.\u{2069}| \u{2067}ثم خرج.\u{2069}|"),
+    (&[], "مبروك! 🎉| إلى اللقاء 🏆.| شكرا."),
+    (&[], "قال: «نعود. |لا بد من ذلك. |وسنعود».| وانصرف."),
+    (&[Rejection::Brackets], "قال الخبير (وهو خصم قديم!) إن الأمر هين.| ومضى."),
+    (&[Rejection::Brackets], "فاز الفريق (!) على البطل.| وفرح."),
+    (&[Rejection::Brackets], "ترفض اللجنة (...) هذا القرار [...] كله.| وتصر."),
+    (&[Rejection::Brackets], "حضرت منظمة (أ.ب.ج.) اللقاء.| وغابت غيرها."),
+    (&[], "توقف القطار.| (سيعود غدا.)| وغضب الركاب."),
+    (&[], "حضر اللقاء مدير الشركة (وهو مؤسسها).| وغاب غيره."),
+    // Attribution.
+    (&[Rejection::Attribution], "«متى نعود؟» سأل الطفل.| لم يجبه أحد."),
+    (&[Rejection::Attribution], "\"كفى!\" صاح الرجل.| وسكت الناس."),
+    (&[Rejection::Attribution], "\"البيت ضاع.\" بهذه الكلمات استقبلنا.| ثم بكى."),
+    (&[Rejection::Attribution], "ظهر في برنامج \"لماذا؟\" على قناة محلية.| وغضب."),
+    (&[], "سأل: \"لماذا؟\"| في المساء عاد.|"),
+    (&[], "سأل الصحافي: «متى؟»| أجاب المدرب: «غدا».|"),
+    (&[], "سأل: «متى؟»| وأجاب غيره.|"),
+    (&[Rejection::Continuation], "«متى نعود؟»، سأل الطفل.| لم يجبه أحد."),
+    (&[Rejection::Nested], "كتبت: \"قال أبي: 'الصبر جميل.' وكان محقا\".| وختمت."),
+    (&[], "قال: 'الصبر جميل.'| وكان محقا.|"),
+    // Openings and headlines.
+    (&[Rejection::Opening], ".نص يبدأ بنقطة.| ثم آخر."),
+    (&[Rejection::Headline], "هل تعود الأمطار؟ خبراء يجيبون|\nيرى خبراء أنها ستعود.|"),
+    (&[], "هل تعود الأمطار؟| يجيب الخبراء عن هذا السؤال كل سنة، ولا يتفقون.|"),
+    (&[], ""),
+    (&[], " \n "),
+    (&[], "..."),
+    // Vowels, spaces.
+    (&[], "قَالَ المُعَلِّمُ: اُكْتُبُوا.| ثُمَّ خَرَجَ.|"),
+    (&[], "توقف.|\u{A0}\u{A0}ثم\u{A0}مضى.|   وعاد."),
+    (&[Rejection::Abbreviation], "قابل د.\u{A0}منى.| ثم مضى."),
+];
+
+/// Text without the bars, and its sentences trimmed.
+fn parted(marked: &str) -> (String, Vec<String>) {
+    let pieces = marked.split('|').map(|piece| piece.trim_matches(is_blank));
+    let expected = pieces.filter(|piece| !piece.is_empty());
+    (marked.replace('|', ""), expected.map(str::to_owned).collect())
+}
+
+fn cut(text: &str) -> Vec<&str> {
+    sentences_of(text)
+        .map(|sentence| sentence.trim_matches(is_blank))
+        .filter(|sentence| !sentence.is_empty())
+        .collect()
+}
+
+fn rejections(text: &str) -> Vec<Rejection> {
+    let mut found = Vec::new();
+    let mut splitter = Splitter::new(text);
+    while splitter
+        .next_piece(|_| false, |_, rule| found.push(rule))
+        .is_some()
+    {}
+    found
+}
+
+#[test]
+fn examples_are_cut_where_they_say_and_tile_the_text() {
+    for (rules, marked) in EXAMPLES {
+        let (text, expected) = parted(marked);
+        assert_eq!(cut(&text), expected, "{text}");
+        assert_eq!(sentences_of(&text).collect::<String>(), text);
+        let found = rejections(&text);
+        for rule in *rules {
+            assert!(found.contains(rule), "{}: {text} {found:?}", rule.name());
+        }
+    }
+}
+
+#[test]
+fn examples_are_cut_alike_behind_other_paragraphs() {
+    for (_, marked) in EXAMPLES {
+        let (text, expected) = parted(marked);
+        let carried = format!("عنوان الخبر\n{text}\nوختم كلامه.");
+        let found = cut(&carried);
+        let inner = found.get(1..found.len() - 1).unwrap_or_default();
+        assert_eq!(inner, expected, "{carried}");
+    }
+}
+
+#[test]
+fn every_rule_is_reached() {
+    let mut names = BTreeSet::new();
+    for rule in ALL {
+        assert!(names.insert(rule.name()), "{} twice", rule.name());
+        assert!(
+            EXAMPLES.iter().any(|(rules, _)| rules.contains(rule)),
+            "no example of {}",
+            rule.name()
+        );
+    }
+}
+
+/// Sentences of a text that is one part, under a policy.
+fn of_part(text: &str, policy: SentencePolicy) -> Vec<(String, Boundary)> {
+    let lexicon = Lexicon::embedded().unwrap();
+    let mut tokens = Vec::new();
+    scan(text, &mut tokens);
+    read(text, &mut tokens, &lexicon);
+    let doc = Doc {
+        text,
+        tokens: &tokens,
+        lexicon: &lexicon,
+    };
+    let part = Part {
+        span: Span::new(0, text.len()),
+        kind: PartKind::Body,
+    };
+    let pairs = pairs(&doc, std::slice::from_ref(&part), &mut Vec::new());
+    sentences(&doc, &[part], &pairs, &[], policy)
+        .into_iter()
+        .map(|sentence| (text[sentence.span.range()].to_owned(), sentence.boundary))
+        .collect()
+}
+
+#[test]
+fn the_parser_cuts_where_the_iterator_does() {
+    for (_, marked) in EXAMPLES {
+        let (text, expected) = parted(marked);
+        let found = of_part(&text, SentencePolicy::SplitQuotations);
+        let found: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn closed_quotations_are_kept_and_open_ones_are_not() {
+    for marked in [
+        "قال: «نعود. لا بد من ذلك. وسنعود».| وانصرف.",
+        "قال: «نعود. لا بد من ذلك!»| وانصرف.",
+        "«نعود. ثم نبني».| قال هذا. |وانصرف.",
+        "قال: «نعود.| لا بد من ذلك.| وانصرف.",
+        "كتب: \"قالت: «نعود. نبني.» ثم مضت. وعادت\".| وانصرف.",
+    ] {
+        let (text, expected) = parted(marked);
+        let found = of_part(&text, SentencePolicy::KeepQuotations);
+        let found: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn boundaries_have_their_reason() {
+    let text = "وصل.\nمن؟ لا أحد! وانتهى.. ثم عاد\nوسكن";
+    let reasons: Vec<Boundary> = of_part(text, SentencePolicy::SplitQuotations)
+        .into_iter()
+        .map(|(_, boundary)| boundary)
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            Boundary::FullStop,
+            Boundary::Question,
+            Boundary::Exclamation,
+            Boundary::Ellipsis,
+            Boundary::LineEnd,
+            Boundary::PartEnd,
+        ]
+    );
+}
+
+/// Where [`unicode_segmentation`] cuts otherwise, a rule of ours says why.
+#[test]
+fn differences_from_the_unicode_splitter_have_names() {
+    use unicode_segmentation::UnicodeSegmentation;
+    let plain = [
+        "أعلنت البلدية فتح الطريق. وشكرت السكان! هل يعود المطر؟ نعم.",
+        "بلغ السعر 3.5 دراهم. ثم هبط.",
+        "قال: «نعود غدا.» ثم مضى.",
+        "سطر أول\nسطر ثان",
+    ];
+    for text in plain {
+        let theirs: Vec<&str> = text.unicode_sentences().map(|s| s.trim()).collect();
+        assert_eq!(cut(text), theirs, "{text}");
+    }
+    for (rules, marked) in EXAMPLES.iter().filter(|(rules, _)| !rules.is_empty()) {
+        let (text, expected) = parted(marked);
+        let ours: BTreeSet<usize> = ends(&text, expected.iter().map(String::as_str));
+        let theirs = ends(&text, text.unicode_sentences());
+        let extra = theirs.difference(&ours).count();
+        assert!(
+            extra <= rejections(&text).len(),
+            "{text}: {extra} cuts more, {rules:?}"
+        );
+    }
+}
+
+/// Visible characters before each end.
+fn ends<'t>(text: &str, pieces: impl Iterator<Item = &'t str>) -> BTreeSet<usize> {
+    let visible = |piece: &str| piece.chars().filter(|&c| !is_blank(c)).count();
+    let mut at = 0;
+    let all = pieces.map(|piece| {
+        at += visible(piece);
+        at
+    });
+    let all: BTreeSet<usize> = all.collect();
+    assert!(all.last().is_none_or(|&last| last <= visible(text)));
+    all
+}
+
+/// Speed beside the Unicode splitter, for a human to look at:
+/// `KHABAR_TEXT=FILE cargo test --release --lib sentence -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures time"]
+fn speed_beside_the_unicode_splitter() {
+    use unicode_segmentation::UnicodeSegmentation;
+    let own: String = EXAMPLES
+        .iter()
+        .map(|(_, marked)| parted(marked).0 + "\n")
+        .collect();
+    let text = std::env::var("KHABAR_TEXT")
+        .ok()
+        .and_then(|path| std::fs::read_to_string(path).ok())
+        .unwrap_or_else(|| own.repeat(200));
+    for round in 0..5 {
+        let time = |work: &dyn Fn() -> usize| {
+            let start = cpu_time::ThreadTime::now();
+            let count = work();
+            (start.elapsed(), count)
+        };
+        let (ours, a) = time(&|| sentences_of(&text).count());
+        let (theirs, b) = time(&|| text.unicode_sentences().count());
+        #[expect(clippy::cast_precision_loss, reason = "a figure to look at")]
+        let speed = |time: std::time::Duration| text.len() as f64 / 1e6 / time.as_secs_f64();
+        println!(
+            "{round}: {a} sentences at {:.0} MB/s, unicode {b} at {:.0} MB/s: {:.1} x",
+            speed(ours),
+            speed(theirs),
+            speed(ours) / speed(theirs)
+        );
+    }
+}
