@@ -1,9 +1,21 @@
-//! Numbers, money, percentages, quantities.
+//! Numbers, money, percentages, quantities, ordinals, ranges, scores and identifiers.
+//!
+//! Read are Western, Arabic and Eastern digits with their separators, and number words of Modern
+//! Standard Arabic up to 10^15 in all genders and cases (W. Wright, A Grammar of the Arabic
+//! Language, 3rd ed., i. §§ 318-337; spellings and habits of newspapers: errors of gender, split
+//! hundreds, missing hamza). Not read are dialect forms (خمستاشر), Roman numerals and numbers in
+//! other scripts. Numbers inside names («مجموعة السبع», «محمد السادس») are passed over.
 
+mod amount;
+mod context;
 mod digits;
+mod find;
 mod grammar;
 #[cfg(test)]
 mod grammar_tests;
+mod measure;
+mod rules;
+mod runs;
 mod types;
 
 pub use types::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
@@ -14,16 +26,17 @@ use crate::diagnostic::Diagnostic;
 use crate::doc::Doc;
 
 /// Finds the numbers of an article, in text order, none inside another.
-pub(crate) fn numbers(_doc: &Doc<'_>, _diagnostics: &mut Vec<Diagnostic>) -> Vec<Number> {
-    Vec::new()
+pub(crate) fn numbers(doc: &Doc<'_>, _diagnostics: &mut Vec<Diagnostic>) -> Vec<Number> {
+    find::numbers(doc)
 }
 
 /// The English singular name of a unit id, such as `kilometre` for `km`.
 ///
 /// ```
+/// assert_eq!(khabar::unit_english("km"), Some("kilometre"));
 /// assert_eq!(khabar::unit_english("no such unit"), None);
 /// ```
 #[must_use]
-pub fn unit_english(_id: &str) -> Option<&'static str> {
-    None
+pub fn unit_english(id: &str) -> Option<&'static str> {
+    crate::lexicon::numbers::unit_english(id)
 }

@@ -1,0 +1,305 @@
+//! One numeral with its sign, article and measure: what ranges are made of.
+
+use rust_decimal::Decimal;
+
+use super::context::{self, bare_role};
+use super::grammar::{self, Cardinal};
+use super::measure::{self, Measure};
+use super::runs::is_dash;
+use crate::chars::{ALEF, LAM};
+use crate::doc::Doc;
+use crate::lex::{TokenKind, mark};
+use crate::lexicon::numbers::{Form, UnitKind, WordKind, role};
+use crate::span::Span;
+
+/// A numeral with what it measures.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Amount<'a> {
+    /// First token, a sign or an article written apart among them.
+    pub(super) first: usize,
+    /// Start of the record in bytes.
+    pub(super) start: usize,
+    /// The numeral.
+    pub(super) numeral: Span,
+    /// As the grammar read it.
+    pub(super) cardinal: Cardinal,
+    /// The value with halves and sub-units.
+    pub(super) value: Decimal,
+    /// A fraction, exact.
+    pub(super) ratio: Option<(u64, u64)>,
+    /// With the article before its digits: «الـ70».
+    pub(super) article: bool,
+    /// What is measured.
+    pub(super) measure: Option<Measure<'a>>,
+    /// Whether the measure stands before the numeral.
+    pub(super) prefixed: bool,
+    /// End of the record in bytes.
+    pub(super) end: usize,
+    /// Index of the token behind it.
+    pub(super) next: usize,
+}
+
+const fn plain(value: Decimal, digits: bool, len: usize) -> Cardinal {
+    Cardinal {
+        value,
+        decimal: None,
+        digits,
+        definite: false,
+        scale: Decimal::ONE,
+        head: WordKind::Zero,
+        len,
+    }
+}
+
+/// The bare numeral at a token: cardinal, fraction, or «3/4» before a measure.
+fn numeral(doc: &Doc<'_>, at: usize) -> Option<(Cardinal, Option<(u64, u64)>)> {
+    let token = doc.token(at)?;
+    if token.kind == TokenKind::Number {
+        if let Some(value) = radix(doc, at) {
+            return Some((scaled(doc, value, at, 3), None));
+        }
+        if let Some((count, parts)) = slashed(doc, at) {
+            let value = Decimal::from(count).checked_div(Decimal::from(parts))?;
+            return Some((plain(value, true, 3), Some((count, parts))));
+        }
+        return Some((grammar::cardinal(doc.from(at)).ok()?.1, None));
+    }
+    let cardinal = grammar::cardinal(doc.from(at)).ok();
+    if let Ok((rest, (count, parts))) = grammar::fraction(doc.from(at)) {
+        let len = rest.at() - at;
+        if cardinal.is_none_or(|(_, found)| found.len < len) {
+            let value = Decimal::from(count).checked_div(Decimal::from(parts))?;
+            return Some((plain(value, false, len), Some((count, parts))));
+        }
+    }
+    cardinal.map(|(_, found)| (found, None))
+}
+
+/// «5ر27»: the decimal mark of some agencies, which write the decimals first; 27.5.
+fn radix(doc: &Doc<'_>, at: usize) -> Option<Decimal> {
+    let (decimals, mark, whole) = (doc.token(at)?, doc.token(at + 1)?, doc.token(at + 2)?);
+    let glued = mark.has(mark::GLUED) && whole.has(mark::GLUED);
+    if !glued || mark.letters != 1 || !bare_role(doc, at + 1, role::RADIX) || decimals.letters > 4 {
+        return None;
+    }
+    let part = Decimal::try_new(
+        i64::try_from(decimals.number()?).ok()?,
+        u32::from(decimals.letters),
+    );
+    Decimal::from(whole.number()?).checked_add(part.ok()?)
+}
+
+fn scaled(doc: &Doc<'_>, value: Decimal, at: usize, len: usize) -> Cardinal {
+    let found = plain(value, true, len);
+    match measure::word_at(doc, at + len) {
+        Some(word)
+            if word.row.kind == WordKind::Scale
+                && word.row.form != Form::Dual
+                && !word.and
+                && !word.preposition =>
+        {
+            let scale = Decimal::from(word.row.value);
+            Cardinal {
+                value: value.checked_mul(scale).unwrap_or(value),
+                scale,
+                len: len + 1,
+                ..found
+            }
+        }
+        _ => found,
+    }
+}
+
+fn slashed(doc: &Doc<'_>, at: usize) -> Option<(u64, u64)> {
+    let second = doc.token(at + 2)?;
+    let fits = doc.is_char(at + 1, '/') && doc.is_glued(at + 1) && second.has(mark::GLUED);
+    let (count, parts) = (doc.token(at)?.number()?, second.number()?);
+    (fits && parts > 0 && parts < 1_000_000).then_some((count, parts))
+}
+
+/// The sign before a numeral: «-3», «−٣».
+fn minus(doc: &Doc<'_>, at: usize, floor: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|before| *before >= floor)?;
+    let sign = doc.token(before)?.character()?;
+    if !matches!(sign, '-' | '\u{2212}') || !doc.is_glued(at) || doc.is_glued(before) {
+        // «(-3)» is glued to its bracket alone.
+        let bracket = before
+            .checked_sub(1)
+            .is_some_and(|open| doc.is_char(open, '('));
+        if !(bracket && doc.is_glued(at) && is_dash(sign)) {
+            return None;
+        }
+    }
+    let earlier = before.checked_sub(1).and_then(|at| doc.token(at));
+    if earlier.is_some_and(|token| token.kind == TokenKind::Number) {
+        return None;
+    }
+    Some(before)
+}
+
+/// The article written before digits: «الـ70», «بالـ70», «لل70»; its first byte.
+fn article(doc: &Doc<'_>, at: usize) -> Option<(usize, usize)> {
+    let before = at.checked_sub(1)?;
+    let token = doc.token(before)?;
+    if !token.is_word() || !doc.is_glued(at) || token.letters > 4 || token.letters < 2 {
+        return None;
+    }
+    let letters = u32::from(token.letters);
+    let last = token.key.letter(letters - 1);
+    let second = token.key.letter(letters - 2);
+    if last != LAM || !(second == ALEF || second == LAM && letters < 4) {
+        return None;
+    }
+    // The article is inside, proclitics before it are not.
+    let skip = if second == ALEF { letters - 2 } else { letters - 1 };
+    let surface = doc.slice(token.span());
+    let start = surface
+        .char_indices()
+        .filter(|(_, c)| !crate::chars::is_ignorable(*c))
+        .nth(skip as usize)?
+        .0;
+    Some((before, token.start() + start))
+}
+
+/// Reads the amount at a token.
+pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Amount<'a>> {
+    let (mut cardinal, ratio) = numeral(doc, at)?;
+    let mut next = at + cardinal.len;
+    let numeral = doc.cover(at, next);
+    let digits = doc.token(at)?.kind == TokenKind::Number;
+    let mut first = at;
+    let mut start = numeral.start();
+    let mut numeral_start = start;
+    let mut with_article = false;
+    if digits {
+        if let Some(sign) = minus(doc, at, floor) {
+            cardinal.value = -cardinal.value;
+            first = sign;
+            start = doc.token(sign)?.start();
+            numeral_start = start;
+        } else if let Some((token, byte)) = article(doc, at) {
+            first = token;
+            start = byte;
+            numeral_start = byte;
+            with_article = true;
+        }
+    }
+    let mut found = Amount {
+        first,
+        start,
+        numeral: Span::new(numeral_start, numeral.end()),
+        cardinal,
+        value: cardinal.value,
+        ratio,
+        article: with_article,
+        measure: None,
+        prefixed: false,
+        end: numeral.end(),
+        next,
+    };
+    if let Some(sign) = first
+        .checked_sub(1)
+        .filter(|before| digits && *before >= floor && measure::is_percent_sign(doc, *before))
+    {
+        found.measure = Some(Measure::Percent(doc.cover(sign, sign + 1)));
+        found.prefixed = true;
+        found.first = sign;
+        found.start = doc.token(sign)?.start();
+        found.value = cardinal.decimal.unwrap_or(found.value);
+        return Some(found);
+    }
+    if let Some((measure, behind)) = measure::measure(doc, next, &cardinal) {
+        found.measure = Some(measure);
+        next = behind;
+        match measure {
+            Measure::Percent(_) => {
+                found.value = cardinal.decimal.unwrap_or(found.value);
+            }
+            Measure::Unit(row, _) => {
+                let tail = measure::tail(doc, row, found.value, cardinal.scale, next);
+                found.value = tail.value;
+                if tail.next > next && found.ratio.is_some() {
+                    found.ratio = None;
+                }
+                next = tail.next;
+            }
+        }
+        found.next = next;
+        found.end = doc.cover(at, next).end();
+    } else if let Some(behind) = measure::below_zero(doc, next) {
+        found.value = -found.value;
+        found.next = behind;
+        found.end = doc.cover(at, behind).end();
+    }
+    Some(found)
+}
+
+/// An amount that begins with its unit: «دولارين», «لتر ونصف», «كيلومتر واحد», «$5», «د.ك5».
+pub(super) fn unit_first<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Amount<'a>> {
+    let token = doc.token(at)?;
+    let (row, dual, next) = measure::unit(doc, at)?;
+    let span = doc.cover(at, next);
+    let unit = Measure::Unit(row, span);
+    let make = |value: Decimal, numeral: Span, next: usize, len: usize| Amount {
+        first: at,
+        start: span.start(),
+        numeral,
+        cardinal: plain(value, false, len),
+        value,
+        ratio: None,
+        article: false,
+        measure: Some(unit),
+        prefixed: false,
+        end: doc.cover(at, next).end(),
+        next,
+    };
+    if dual {
+        if token.has(mark::ARTICLE) {
+            return None;
+        }
+        let tail = measure::tail(doc, row, Decimal::TWO, Decimal::ONE, next);
+        return Some(make(tail.value, span, tail.next, next - at));
+    }
+    if doc.token(next).is_some_and(|after| after.kind == TokenKind::Number) {
+        let symbol = row.kind == UnitKind::Currency
+            && (!token.is_word() || next > at + 1)
+            && (!token.is_word() || doc.is_glued(next));
+        if !symbol {
+            return None;
+        }
+        let mut found = amount(doc, next, next)?;
+        if found.measure.is_some_and(|other| !other.same(&unit)) {
+            return None;
+        }
+        let sign = at
+            .checked_sub(1)
+            .filter(|before| *before >= floor && doc.is_glued(at) && doc.is_char(*before, '-'));
+        if sign.is_some() {
+            found.value = -found.value;
+        }
+        found.first = sign.unwrap_or(at);
+        found.start = doc.token(found.first)?.span().start();
+        found.prefixed = true;
+        found.measure = Some(unit);
+        return Some(found);
+    }
+    if token.has(mark::ARTICLE) || !token.is_word() || token.letters < 3 {
+        return None;
+    }
+    // «كيلومتر واحد»
+    if let Some(one) = measure::word_at(doc, next) {
+        if one.row.kind == WordKind::Unit
+            && one.row.value == 1
+            && !one.definite
+            && !one.and
+            && !one.preposition
+        {
+            let numeral = doc.cover(next, next + 1);
+            return Some(make(Decimal::ONE, numeral, next + 1, 1));
+        }
+    }
+    let tail = measure::tail(doc, row, Decimal::ONE, Decimal::ONE, next);
+    let fraction = tail.next > next && tail.value > Decimal::ONE;
+    (fraction && !context::is_accusative(doc, at))
+        .then(|| make(tail.value, doc.cover(at, tail.next), tail.next, 1))
+}

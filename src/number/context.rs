@@ -1,0 +1,276 @@
+//! What stands beside a number: approximators, the counted noun, and the words that make it a name,
+//! an identifier or a score.
+
+use super::types::{Approx, ApproxKind};
+use crate::doc::Doc;
+use crate::lex::{Token, TokenKind, mark};
+use crate::lexicon::Class;
+use crate::lexicon::numbers::role;
+use crate::span::Span;
+
+/// Tokens looked back for an approximator: «ما لا يقل عن».
+const BEFORE: usize = 5;
+
+/// The roles of the word at a token, proclitics and article off.
+pub(super) fn roles(doc: &Doc<'_>, at: usize) -> u32 {
+    match doc.token(at) {
+        Some(token) if token.is_word() => {
+            let exact = doc.lexicon.numbers.roles(token.key);
+            if exact != 0 {
+                return exact;
+            }
+            if token.clitic == 0 && !token.has(mark::ARTICLE) {
+                return 0;
+            }
+            doc.lexicon.numbers.roles(doc.stem_key(at))
+        }
+        _ => 0,
+    }
+}
+
+pub(super) fn has_role(doc: &Doc<'_>, at: usize, wanted: u32) -> bool {
+    roles(doc, at) & wanted != 0
+}
+
+/// The roles of the word as it is written, without looking under clitics.
+pub(super) fn bare_role(doc: &Doc<'_>, at: usize, wanted: u32) -> bool {
+    doc.token(at)
+        .is_some_and(|token| token.is_word() && doc.lexicon.numbers.roles(token.key) & wanted != 0)
+}
+
+/// Whether nothing but the line's edge or punctuation stands before the token.
+pub(super) fn opens_line(doc: &Doc<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| doc.ends_line(before))
+}
+
+/// Whether the tokens `first..next` are all words and numbers of their line.
+pub(super) fn alone(doc: &Doc<'_>, first: usize, next: usize) -> bool {
+    let edge = |at: usize| {
+        doc.token(at)
+            .is_none_or(|token| matches!(token.kind, TokenKind::Break | TokenKind::Punct))
+    };
+    let ends = |at: usize| edge(at) && doc.ends_line(at + 1);
+    let start = match first.checked_sub(1) {
+        None => true,
+        Some(before) => {
+            doc.ends_line(before)
+                || edge(before) && before.checked_sub(1).is_none_or(|b| doc.ends_line(b))
+        }
+    };
+    start && (doc.ends_line(next) || ends(next))
+}
+
+/// The approximator that ends before token `first`, not before token `floor`.
+pub(super) fn approximator_before(doc: &Doc<'_>, first: usize, floor: usize) -> Option<Approx> {
+    let mut best = None;
+    for back in 1..=BEFORE {
+        let Some(at) = first.checked_sub(back).filter(|at| *at >= floor) else {
+            break;
+        };
+        if doc.ends_line(at) {
+            break;
+        }
+        let Some(entry) = doc.entry(at, Class::Approximator) else {
+            continue;
+        };
+        if entry.next != first {
+            continue;
+        }
+        let row = doc.lexicon.numbers.approximators.get(entry.row as usize);
+        if let Some(kind) = row.and_then(|row| row.before) {
+            best = Some(approx(doc, at, first, kind));
+        }
+    }
+    best
+}
+
+/// The approximator at one of the tokens behind a number or its counted noun.
+pub(super) fn approximator_behind(doc: &Doc<'_>, next: usize, ahead: usize) -> Option<Approx> {
+    for at in next..=next + ahead {
+        if doc.ends_line(at) {
+            break;
+        }
+        if let Some(entry) = doc.entry(at, Class::Approximator) {
+            let row = doc.lexicon.numbers.approximators.get(entry.row as usize)?;
+            return row.behind.map(|kind| approx(doc, at, entry.next, kind));
+        }
+        if !doc.token(at).is_some_and(Token::is_word) {
+            break;
+        }
+    }
+    None
+}
+
+fn approx(doc: &Doc<'_>, first: usize, next: usize, kind: ApproxKind) -> Approx {
+    Approx {
+        span: doc.cover(first, next),
+        kind,
+    }
+}
+
+/// The last letter of a word as written, without marks.
+fn last_letter(doc: &Doc<'_>, at: usize) -> Option<char> {
+    doc.host(at)
+        .chars()
+        .rev()
+        .find(|c| !crate::chars::is_ignorable(*c))
+}
+
+/// Whether the word ends in tanwin alef: «شخصا», «يوماً».
+pub(super) fn is_accusative(doc: &Doc<'_>, at: usize) -> bool {
+    doc.token(at)
+        .is_some_and(|token| token.is_word() && token.letters > 2)
+        && matches!(last_letter(doc, at), Some('ا' | 'ى'))
+}
+
+/// A word that can be counted as it stands behind a number: no function word, nothing joined to it.
+pub(super) fn is_noun(doc: &Doc<'_>, at: usize) -> bool {
+    doc.token(at).is_some_and(|token| {
+        token.is_word()
+            && token.letters > 1
+            && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
+            && token.flags & (Class::Function.bit() | Class::Number.bit()) == 0
+            && doc.lexicon.numbers.roles(token.key) & !(role::AMOUNT | role::SPORT | role::CODE | role::PLACE | role::NAME | role::PAPER | role::MODEL | role::ROYAL | role::NUMBER) == 0
+    })
+}
+
+/// Whether the word has the article, or a pronoun suffix that makes it definite as well.
+pub(super) fn is_definite(doc: &Doc<'_>, at: usize) -> bool {
+    doc.token(at).is_some_and(|token| {
+        token.is_word() && (token.has(mark::ARTICLE) || has_pronoun(doc, at, token))
+    })
+}
+
+fn has_pronoun(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
+    if token.letters < 4 {
+        return false;
+    }
+    let mut letters = doc
+        .host(at)
+        .chars()
+        .rev()
+        .filter(|c| !crate::chars::is_ignorable(*c));
+    match letters.next() {
+        Some('ه') => true,
+        Some('ا') => matches!(letters.next(), Some('ه' | 'ن' | 'م')),
+        Some('م' | 'ن') => letters.next() == Some('ه'),
+        _ => false,
+    }
+}
+
+/// Whether a definite word looks like a plural: «الدول» is unknown, «المنتخبات», «اللاعبين» and
+/// «الأطفال» are.
+pub(super) fn is_plural(doc: &Doc<'_>, at: usize) -> bool {
+    let Some(token) = doc.token(at) else {
+        return false;
+    };
+    let key = doc.stem_key(at);
+    if key.is_hashed() || !token.is_word() {
+        return true;
+    }
+    let letters = key.letters();
+    let letter = |n: u32| key.letter(n);
+    let (alef, waw, ya, noon, ta) = (
+        crate::chars::ALEF,
+        crate::chars::WAW,
+        crate::chars::YA,
+        26,
+        4,
+    );
+    let ends = |a: u8, b: u8| letters > 4 && letter(letters - 2) == a && letter(letters - 1) == b;
+    ends(alef, ta) || ends(ya, noon) || ends(waw, noon) || {
+        // أفعال, فعلاء
+        letters == 5 && letter(0) == alef && letter(3) == alef
+    } || letters == 5 && letter(3) == alef && letter(4) == 1
+}
+
+/// The counted noun behind a cardinal: one word, or two of one shape joined by و («طفلا وطفلة»).
+pub(super) fn counted(doc: &Doc<'_>, next: usize) -> Option<Span> {
+    let noun = if is_noun(doc, next) {
+        next
+    } else if bare_role(doc, next, role::FROM)
+        && doc
+            .token(next + 1)
+            .is_some_and(|token| token.is_word() && token.has(mark::ARTICLE))
+    {
+        next + 1
+    } else {
+        return None;
+    };
+    let end = if joined_noun(doc, noun) {
+        noun + 2
+    } else {
+        noun + 1
+    };
+    Some(doc.cover(noun, end))
+}
+
+fn joined_noun(doc: &Doc<'_>, noun: usize) -> bool {
+    let (Some(first), Some(second)) = (doc.token(noun), doc.token(noun + 1)) else {
+        return false;
+    };
+    if !second.has(mark::CONJUNCTION) || second.has(mark::ARTICLE | mark::PREPOSITION) {
+        // و is stripped only before known words: «وطفلة» may stand whole.
+        let key = second.key;
+        if !second.is_word()
+            || second.clitic != 0
+            || key.is_hashed()
+            || key.letter(0) != crate::chars::WAW
+        {
+            return false;
+        }
+        return key.letters() > 3 && (0..2).all(|n| key.letter(n + 1) == first.key.letter(n));
+    }
+    let key = doc.host_key(noun + 1);
+    key.letters() > 2 && (0..2).all(|n| key.letter(n) == first.key.letter(n))
+}
+
+/// Words of match reports near the tokens `first..next`.
+pub(super) fn is_match_report(doc: &Doc<'_>, first: usize, next: usize) -> bool {
+    let back = first.saturating_sub(14);
+    (back..first)
+        .chain(next..next + 8)
+        .any(|at| has_role(doc, at, role::SPORT))
+}
+
+/// Whether the number at token `first` belongs to a name: «مجموعة الـ20», «بوينغ 737».
+pub(super) fn ends_name(doc: &Doc<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else {
+        return false;
+    };
+    has_role(doc, before, role::NAME | role::MODEL)
+        || before
+            .checked_sub(1)
+            .is_some_and(|at| bare_role(doc, at, role::MODEL))
+            && doc.token(before).is_some_and(|token| {
+                matches!(token.kind, TokenKind::Word | TokenKind::Latin) && !token.has(mark::ARTICLE)
+            })
+}
+
+/// Whether a counted noun, indefinite, stands at the token.
+pub(super) fn is_noun_counted(doc: &Doc<'_>, at: usize) -> bool {
+    is_noun(doc, at)
+        && doc
+            .token(at)
+            .is_some_and(|token| !token.has(mark::ARTICLE))
+}
+
+/// A word that can be the head of an ordinal or of a definite numeral.
+pub(super) fn is_noun_like(doc: &Doc<'_>, at: usize) -> bool {
+    doc.token(at).is_some_and(|token| {
+        token.is_word()
+            && token.letters > 2
+            && token.flags & (Class::Function.bit() | Class::Number.bit()) == 0
+    })
+}
+
+/// The noun behind a vague numeral or أول, definite or not.
+pub(super) fn counted_any(doc: &Doc<'_>, next: usize) -> Option<Span> {
+    if doc
+        .token(next)
+        .is_some_and(|token| token.kind == TokenKind::Quote)
+    {
+        return counted(doc, next + 1);
+    }
+    counted(doc, next)
+}
