@@ -125,6 +125,27 @@ impl Lexicon {
         }
     }
 
+    /// Adds a single word by its key, as [`add`](Self::add) does by its surface.
+    pub(crate) fn add_key(&mut self, key: Key, class: Class, row: u32) -> Option<u32> {
+        let node = match self.roots.get(key.0) {
+            Some(node) => node,
+            None => {
+                let node = u32::try_from(self.flags.len()).unwrap_or(u32::MAX);
+                self.flags.push(0);
+                self.roots.insert(key.0, node);
+                node
+            }
+        };
+        if let Some(flags) = self.flags.get_mut(node as usize) {
+            *flags |= class.bit();
+        }
+        let slot = pair(node, class.slot());
+        match self.values.get(slot) {
+            Some(row) => Some(row),
+            None => self.values.insert(slot, row),
+        }
+    }
+
     /// Node and class bits of a first word.
     #[inline]
     pub(crate) fn root(&self, key: Key) -> Option<(u32, u16)> {
