@@ -1,6 +1,25 @@
 //! Organizations, people and places.
+//!
+//! Three sources, no statistics: the lexicon of names, head nouns with a grammar of their
+//! complements ([`grammar`]), and titles before or behind personal names ([`people`]). Candidates are
+//! then linked to entities ([`resolve`]): full and short forms, acronyms in brackets, and common
+//! nouns («المنظمة») that stand for what was named before.
+//!
+//! Not covered: organizations without a known name, head or title beside them; events and works.
 
+mod grammar;
+mod later;
+mod lookup;
+mod organizations;
+mod people;
+mod places;
+mod resolve;
+mod rules;
 mod types;
+mod words;
+
+#[cfg(test)]
+mod corpus;
 
 pub(crate) use types::Entities;
 pub use types::{
@@ -11,8 +30,59 @@ pub use types::{
 use crate::doc::Doc;
 use crate::layout::Part;
 use crate::marks::MarkPair;
+use grammar::Grammar;
+use organizations::Strength;
+use resolve::Resolver;
+use words::Words;
+
+/// Everything found, before it becomes records.
+#[derive(Debug, Default)]
+struct Findings {
+    organizations: Vec<organizations::Candidate>,
+    people: Vec<people::Found>,
+    places: Vec<places::Found>,
+}
+
+fn findings(grammar: &Grammar<'_>) -> Findings {
+    let words = grammar.words;
+    let mut organizations = organizations::candidates(grammar);
+    organizations::decide(grammar, &mut organizations);
+    let finder = people::Finder {
+        words,
+        organizations: &organizations,
+    };
+    let mut people = finder.find();
+    later::people(&words, &organizations, &mut people);
+    later::organizations(&words, &mut organizations, &people);
+    let mut person = 0;
+    let places = places::find(&words, |at| {
+        while people.get(person).is_some_and(|p| p.end <= at) {
+            person += 1;
+        }
+        people.get(person).is_some_and(|p| p.first <= at)
+            || organizations.iter().any(|o| {
+                o.first <= at
+                    && at < o.end
+                    && o.strength != Strength::Nominal
+                    && (o.end - o.first == 1 || o.first == at)
+            })
+    });
+    Findings {
+        organizations,
+        people,
+        places,
+    }
+}
 
 /// Finds the named entities of an article; mentions in text order.
-pub(crate) fn entities(_doc: &Doc<'_>, _parts: &[Part], _pairs: &[MarkPair]) -> Entities {
-    Entities::default()
+pub(crate) fn entities(doc: &Doc<'_>, _parts: &[Part], _pairs: &[MarkPair]) -> Entities {
+    let grammar = Grammar {
+        words: Words { doc },
+    };
+    let found = findings(&grammar);
+    let mut resolver = Resolver::new(&grammar);
+    let ids = resolver.organizations(&found.organizations);
+    resolver.people(&found.people, &ids);
+    resolver.places(&found.places);
+    resolver.finish()
 }

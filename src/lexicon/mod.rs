@@ -36,6 +36,8 @@ pub(crate) struct Lexicon {
     values: Table,
     /// Class bits of each root node, by node; 0 for inner nodes.
     flags: Vec<u16>,
+    /// Tokens of the surface being added.
+    buffer: Vec<Token>,
     /// Rows of number words, approximators and units.
     pub(crate) numbers: numbers::NumberLexicon,
     /// Rows of date words.
@@ -87,7 +89,7 @@ impl Lexicon {
     /// Adds a word or phrase. An entry that stands in the class already keeps its first row, which
     /// is returned.
     pub(crate) fn add(&mut self, surface: &str, class: Class, row: u32) -> Option<u32> {
-        let mut tokens = Vec::new();
+        let mut tokens = std::mem::take(&mut self.buffer);
         lex::scan(surface, &mut tokens);
         let mut node = 0;
         for (at, token) in tokens.iter().enumerate() {
@@ -117,6 +119,7 @@ impl Lexicon {
                 }
             }
         }
+        self.buffer = tokens;
         let slot = pair(node, class.slot());
         match self.values.get(slot) {
             Some(row) => Some(row),

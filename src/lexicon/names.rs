@@ -1,13 +1,603 @@
-//! Rows of the lexicon read from the TSV files of this group.
+//! Rows of the name lexicon: organizations, places, personal names, titles, nationality adjectives,
+//! head nouns of organizations, and the small words that carry names or end them.
+//!
+//! Rows that only hold a few bits are packed into the row number itself; organizations and places
+//! keep slices of the embedded files.
 
-use super::Lexicon;
+use super::table::Table;
+use super::{Class, Lexicon, rows};
+use crate::entity::{Gender, OrganizationType};
 use crate::error::LexiconError;
+use crate::fold::Key;
+
+/// What a surface of an organization is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SurfaceKind {
+    /// A name or alias that stands for itself.
+    Name,
+    /// An acronym.
+    Acronym,
+    /// A common word, place or personal name too: counts only in context.
+    Weak,
+}
+
+/// An organization of the lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OrganizationRow {
+    /// Its main name.
+    pub(crate) name: &'static str,
+    /// Its type.
+    pub(crate) kind: OrganizationType,
+    /// ISO 3166-1 alpha-2, `XX` when it has none.
+    pub(crate) country: &'static str,
+    /// First acronym.
+    pub(crate) acronym: &'static str,
+}
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlaceKind {
+    /// A country.
+    Country,
+    /// A town, region, river or site.
+    Other,
+}
+
+/// A place of the lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlaceRow {
+    /// Its main name.
+    pub(crate) name: &'static str,
+    /// What it is.
+    pub(crate) kind: PlaceKind,
+    /// ISO 3166-1 alpha-2, `XX` when it has none.
+    pub(crate) country: &'static str,
+}
+
+/// Where a head noun stands to the name behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeadSpan {
+    /// Inside the name: «وزارة الصحة».
+    Inside,
+    /// Outside: صحيفة «الأيام».
+    Outside,
+    /// It makes a place: «ملعب رادس».
+    Place,
+}
+
+/// What behind a head noun makes a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Naming {
+    /// A proper complement only.
+    Proper,
+    /// A place too.
+    Place,
+    /// A nationality adjective too.
+    Nisba,
+    /// A name-making adjective too.
+    Adjective,
+    /// Any definite adjective.
+    Free,
+}
+
+/// A head noun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HeadRow {
+    /// Singular.
+    pub(crate) lemma: &'static str,
+    /// Gender of the singular.
+    pub(crate) gender: Gender,
+    /// Type of the organizations that it heads.
+    pub(crate) kind: OrganizationType,
+    /// Whether it is part of the name.
+    pub(crate) span: HeadSpan,
+    /// What makes a name.
+    pub(crate) naming: Naming,
+}
+
+/// A head noun in one of its forms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head<'l> {
+    /// The noun.
+    pub(crate) row: &'l HeadRow,
+    /// Index of the noun.
+    pub(crate) index: u32,
+    /// The form has the article.
+    pub(crate) definite: bool,
+    /// The form is a dual or plural.
+    pub(crate) many: bool,
+}
+
+/// What follows a title before the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// Nothing: «الدكتور».
+    Nothing,
+    /// An organization: «رئيس حزب …».
+    Organization,
+    /// A place: «والي …».
+    Place,
+}
+
+/// A title or function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Role {
+    /// An honorific such as السيد.
+    pub(crate) honorific: bool,
+    /// A weak title: kinship or a generic noun (شاب، مواطن).
+    pub(crate) generic: bool,
+    /// Gender of its bearer, when the form shows it.
+    pub(crate) gender: Option<Gender>,
+    /// A plural.
+    pub(crate) many: bool,
+    /// What follows.
+    pub(crate) takes: Takes,
+}
+
+/// Bits of words that carry or end names.
+pub(crate) mod bits {
+    /// A frequent word that is no name.
+    pub(crate) const COMMON: u32 = 1;
+    /// Particle, preposition, pronoun.
+    pub(crate) const FUNCTION: u32 = 2;
+    /// Reporting or news verb.
+    pub(crate) const VERB: u32 = 4;
+    /// Weekday, month, time word.
+    pub(crate) const DATE: u32 = 8;
+    /// Adjective that is never part of a name.
+    pub(crate) const STOP_ADJECTIVE: u32 = 16;
+    /// Any word that ends a name.
+    pub(crate) const STOP: u32 = FUNCTION | VERB | DATE | STOP_ADJECTIVE;
+    /// Definite word of organization names.
+    pub(crate) const DEFINITE: u32 = 32;
+    /// Word behind و of organization names.
+    pub(crate) const COORDINATED: u32 = 64;
+    /// Noun of organization names that takes a complement.
+    pub(crate) const CONSTRUCT: u32 = 128;
+    /// Adjective that makes a name.
+    pub(crate) const NAMING: u32 = 256;
+    /// Noun inside place names.
+    pub(crate) const PLACE_INSIDE: u32 = 512;
+    /// Noun before place names.
+    pub(crate) const PLACE_OUTSIDE: u32 = 1024;
+    /// Particle between two parts of a personal name.
+    pub(crate) const LINK: u32 = 2048;
+    /// Particle that begins a part of a personal name.
+    pub(crate) const OPEN: u32 = 4096;
+    /// Word of sports reports.
+    pub(crate) const SPORTS: u32 = 8192;
+}
 
 /// Rows that entries of this group point to.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct NameLexicon {}
+pub(crate) struct NameLexicon {
+    organizations: Vec<OrganizationRow>,
+    places: Vec<PlaceRow>,
+    heads: Vec<HeadRow>,
+    words: Table,
+    types: Table,
+    type_rows: Vec<OrganizationType>,
+}
+
+impl NameLexicon {
+    /// The organization of a row and what its surface is.
+    pub(crate) fn organization(&self, row: u32) -> Option<(&OrganizationRow, SurfaceKind)> {
+        let kind = match row & 3 {
+            0 => SurfaceKind::Name,
+            1 => SurfaceKind::Acronym,
+            _ => SurfaceKind::Weak,
+        };
+        Some((self.organizations.get((row >> 2) as usize)?, kind))
+    }
+
+    /// The place of a row, and whether the surface is a common word too.
+    pub(crate) fn place(&self, row: u32) -> Option<(&PlaceRow, bool)> {
+        Some((self.places.get((row >> 1) as usize)?, row & 1 != 0))
+    }
+
+    /// The head noun of a row.
+    pub(crate) fn head(&self, row: u32) -> Option<Head<'_>> {
+        Some(Head {
+            row: self.heads.get((row >> 2) as usize)?,
+            index: row >> 2,
+            definite: row & 1 != 0,
+            many: row & 2 != 0,
+        })
+    }
+
+    /// The bits of a word.
+    pub(crate) fn word(&self, key: Key) -> u32 {
+        self.words.get(key.0).unwrap_or(0)
+    }
+
+    /// The type that a word inside a name shows: «لكرة القدم» is sports.
+    pub(crate) fn type_of(&self, key: Key) -> Option<OrganizationType> {
+        let row = self.types.get(key.0)?;
+        self.type_rows.get(row as usize).copied()
+    }
+
+    fn mark(&mut self, surface: &str, bit: u32) {
+        let key = Key::of(surface).0;
+        if key != 0 {
+            let old = self.words.get(key).unwrap_or(0);
+            self.words.insert(key, old | bit);
+        }
+    }
+}
+
+/// The gender of a given name's row, and whether it is a common word too.
+pub(crate) const fn given(row: u32) -> (Option<Gender>, bool) {
+    (gender_of(row >> 1), row & 1 != 0)
+}
+
+/// Whether a family name's row is a common word too.
+pub(crate) const fn family_is_weak(row: u32) -> bool {
+    row & 1 != 0
+}
+
+/// The title of a row.
+pub(crate) const fn role(row: u32) -> Role {
+    Role {
+        honorific: row & 1 != 0,
+        many: row & 2 != 0,
+        generic: row & 4 != 0,
+        takes: match row >> 3 & 3 {
+            1 => Takes::Organization,
+            2 => Takes::Place,
+            _ => Takes::Nothing,
+        },
+        gender: gender_of(row >> 5),
+    }
+}
+
+/// Whether a nationality adjective belongs to a country (not to a town).
+pub(crate) const fn nisba_of_country(row: u32) -> bool {
+    row & 1 == 0
+}
+
+/// The country of a nationality adjective.
+pub(crate) fn nisba_country(row: u32) -> Option<String> {
+    let letter = |shift: u32| char::from((row >> shift & 0xFF) as u8);
+    let country: String = [letter(16), letter(8)].iter().collect();
+    (country != "XX").then_some(country)
+}
+
+const fn gender_of(n: u32) -> Option<Gender> {
+    match n & 3 {
+        1 => Some(Gender::Masculine),
+        2 => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+fn gender_bits(cell: &str) -> u32 {
+    match cell {
+        "m" => 1,
+        "f" => 2,
+        _ => 0,
+    }
+}
+
+fn kind_of(cell: &str) -> Option<OrganizationType> {
+    Some(match cell {
+        "intergovernmental" => OrganizationType::Intergovernmental,
+        "government" => OrganizationType::Government,
+        "security" => OrganizationType::Security,
+        "judicial" => OrganizationType::Judicial,
+        "party" => OrganizationType::Party,
+        "company" => OrganizationType::Company,
+        "media" => OrganizationType::Media,
+        "ngo" => OrganizationType::Ngo,
+        "education" => OrganizationType::Education,
+        "health" => OrganizationType::Health,
+        "sports" => OrganizationType::Sports,
+        "religious" => OrganizationType::Religious,
+        "armed_group" => OrganizationType::ArmedGroup,
+        "finance" => OrganizationType::Finance,
+        "other" => OrganizationType::Other,
+        _ => return None,
+    })
+}
+
+fn row_number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX >> 3)
+}
 
 /// Reads the embedded files of this group.
-pub(crate) fn load(_lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+    let mut names = NameLexicon::default();
+    load_words(&mut names)?;
+    load_heads(lexicon, &mut names)?;
+    load_roles(lexicon)?;
+    load_nisba(lexicon)?;
+    load_people(lexicon)?;
+    load_places(lexicon, &mut names)?;
+    load_organizations(lexicon, &mut names)?;
+    lexicon.names = names;
+    Ok(())
+}
+
+fn load_words(names: &mut NameLexicon) -> Result<(), LexiconError> {
+    for row in rows(
+        "common_words.tsv",
+        include_str!("data/common_words.tsv"),
+        &["surface"],
+    ) {
+        names.mark(row?.cell(0), bits::COMMON);
+    }
+    for row in rows(
+        "name_stops.tsv",
+        include_str!("data/name_stops.tsv"),
+        &["surface", "kind"],
+    ) {
+        let row = row?;
+        let bit = match row.cell(1) {
+            "function" => bits::FUNCTION,
+            "verb" => bits::VERB,
+            "date" => bits::DATE,
+            "adjective" => bits::STOP_ADJECTIVE,
+            _ => return Err(row.unexpected(1, "function, verb, date or adjective")),
+        };
+        names.mark(row.cell(0), bit);
+    }
+    for row in rows(
+        "name_parts.tsv",
+        include_str!("data/name_parts.tsv"),
+        &["surface", "kinds"],
+    ) {
+        let row = row?;
+        for kind in row.list(1) {
+            let bit = match kind {
+                "definite" => bits::DEFINITE,
+                "coordinated" => bits::COORDINATED,
+                "construct" => bits::CONSTRUCT,
+                _ => return Err(row.unexpected(1, "definite, coordinated or construct")),
+            };
+            names.mark(row.cell(0), bit);
+        }
+    }
+    let mut buffer = String::new();
+    for row in rows(
+        "name_adjectives.tsv",
+        include_str!("data/name_adjectives.tsv"),
+        &["surface"],
+    ) {
+        let row = row?;
+        names.mark(row.cell(0), bits::NAMING);
+        buffer.clear();
+        buffer.push_str(row.cell(0));
+        buffer.push('ة');
+        names.mark(&buffer, bits::NAMING);
+    }
+    for row in rows(
+        "place_heads.tsv",
+        include_str!("data/place_heads.tsv"),
+        &["surface", "span"],
+    ) {
+        let row = row?;
+        let bit = match row.cell(1) {
+            "inside" => bits::PLACE_INSIDE,
+            "outside" => bits::PLACE_OUTSIDE,
+            _ => return Err(row.unexpected(1, "inside or outside")),
+        };
+        names.mark(row.cell(0), bit);
+    }
+    for row in rows(
+        "name_particles.tsv",
+        include_str!("data/name_particles.tsv"),
+        &["surface", "kind"],
+    ) {
+        let row = row?;
+        let bit = match row.cell(1) {
+            "link" => bits::LINK,
+            "open" => bits::OPEN,
+            _ => return Err(row.unexpected(1, "link or open")),
+        };
+        names.mark(row.cell(0), bit);
+    }
+    for row in rows(
+        "name_topics.tsv",
+        include_str!("data/name_topics.tsv"),
+        &["surface", "topic"],
+    ) {
+        let row = row?;
+        let bit = match row.cell(1) {
+            "sports" => bits::SPORTS,
+            _ => return Err(row.unexpected(1, "sports")),
+        };
+        names.mark(row.cell(0), bit);
+    }
+    for row in rows(
+        "name_types.tsv",
+        include_str!("data/name_types.tsv"),
+        &["surface", "type"],
+    ) {
+        let row = row?;
+        let kind =
+            kind_of(row.cell(1)).ok_or_else(|| row.unexpected(1, "a type of organizations"))?;
+        let key = Key::of(row.cell(0)).0;
+        if key != 0 {
+            names.types.insert(key, row_number(names.type_rows.len()));
+            names.type_rows.push(kind);
+        }
+    }
+    Ok(())
+}
+
+fn load_heads(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), LexiconError> {
+    let mut buffer = String::new();
+    for row in rows(
+        "heads.tsv",
+        include_str!("data/heads.tsv"),
+        &[
+            "singular", "gender", "type", "span", "names", "dual", "plural",
+        ],
+    ) {
+        let row = row?;
+        let index = row_number(names.heads.len());
+        names.heads.push(HeadRow {
+            lemma: row.cell(0),
+            gender: match row.cell(1) {
+                "m" => Gender::Masculine,
+                "f" => Gender::Feminine,
+                _ => return Err(row.unexpected(1, "m or f")),
+            },
+            kind: kind_of(row.cell(2))
+                .ok_or_else(|| row.unexpected(2, "a type of organizations"))?,
+            span: match row.cell(3) {
+                "inside" => HeadSpan::Inside,
+                "outside" => HeadSpan::Outside,
+                "place" => HeadSpan::Place,
+                _ => return Err(row.unexpected(3, "inside, outside or place")),
+            },
+            naming: match row.cell(4) {
+                "proper" => Naming::Proper,
+                "place" => Naming::Place,
+                "nisba" => Naming::Nisba,
+                "adjective" => Naming::Adjective,
+                "free" => Naming::Free,
+                _ => return Err(row.unexpected(4, "proper, place, nisba, adjective or free")),
+            },
+        });
+        let singular = row.list(0).map(|form| (form, 0));
+        let many = row.list(5).chain(row.list(6)).map(|form| (form, 2));
+        for (form, number) in singular.chain(many) {
+            lexicon.add(form, Class::Head, index << 2 | number);
+            buffer.clear();
+            buffer.push_str("ال");
+            buffer.push_str(form);
+            lexicon.add(&buffer, Class::Head, index << 2 | number | 1);
+        }
+    }
+    Ok(())
+}
+
+fn load_roles(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+    for row in rows(
+        "roles.tsv",
+        include_str!("data/roles.tsv"),
+        &["surface", "kind", "gender", "number", "takes"],
+    ) {
+        let row = row?;
+        let takes = match row.cell(4) {
+            "org" => 1,
+            "place" => 2,
+            "none" => 0,
+            _ => return Err(row.unexpected(4, "org, place or none")),
+        };
+        let value = u32::from(row.cell(1) == "honorific")
+            | u32::from(row.cell(3) == "p") << 1
+            | u32::from(matches!(row.cell(1), "kinship" | "generic" | "civil")) << 2
+            | takes << 3
+            | gender_bits(row.cell(2)) << 5;
+        lexicon.add(row.cell(0), Class::Role, value);
+    }
+    Ok(())
+}
+
+fn load_nisba(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+    let mut buffer = String::new();
+    for row in rows(
+        "nisba.tsv",
+        include_str!("data/nisba.tsv"),
+        &["name", "country", "kind"],
+    ) {
+        let row = row?;
+        let mut letters = row.cell(1).bytes().map(u32::from);
+        let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
+        let value = first << 16 | second << 8 | u32::from(row.cell(2) == "local");
+        for ending in ["", "ة", "ون", "ين", "ات", "تين", "تان", "ان"] {
+            buffer.clear();
+            buffer.push_str(row.cell(0));
+            buffer.push_str(ending);
+            lexicon.add(&buffer, Class::Nisba, value);
+        }
+    }
+    Ok(())
+}
+
+fn load_people(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+    for row in rows(
+        "given_names.tsv",
+        include_str!("data/given_names.tsv"),
+        &["name", "gender", "aliases", "weak"],
+    ) {
+        let row = row?;
+        let value = gender_bits(row.cell(1)) << 1;
+        for name in row.list(3) {
+            lexicon.add(name, Class::Given, value | 1);
+        }
+        for name in std::iter::once(row.cell(0)).chain(row.list(2)) {
+            lexicon.add(name, Class::Given, value);
+        }
+    }
+    for row in rows(
+        "family_names.tsv",
+        include_str!("data/family_names.tsv"),
+        &["name", "aliases", "weak"],
+    ) {
+        let row = row?;
+        for name in row.list(2) {
+            lexicon.add(name, Class::Family, 1);
+        }
+        for name in std::iter::once(row.cell(0)).chain(row.list(1)) {
+            lexicon.add(name, Class::Family, 0);
+        }
+    }
+    Ok(())
+}
+
+fn load_places(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), LexiconError> {
+    for row in rows(
+        "places.tsv",
+        include_str!("data/places.tsv"),
+        &["name", "kind", "country", "aliases", "weak"],
+    ) {
+        let row = row?;
+        let value = row_number(names.places.len()) << 1;
+        names.places.push(PlaceRow {
+            name: row.cell(0),
+            kind: if row.cell(1) == "country" {
+                PlaceKind::Country
+            } else {
+                PlaceKind::Other
+            },
+            country: row.cell(2),
+        });
+        for name in row.list(4) {
+            lexicon.add(name, Class::Place, value | 1);
+        }
+        for name in std::iter::once(row.cell(0)).chain(row.list(3)) {
+            lexicon.add(name, Class::Place, value);
+        }
+    }
+    Ok(())
+}
+
+fn load_organizations(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), LexiconError> {
+    for row in rows(
+        "organizations.tsv",
+        include_str!("data/organizations.tsv"),
+        &["name", "type", "country", "aliases", "acronyms", "weak"],
+    ) {
+        let row = row?;
+        let value = row_number(names.organizations.len()) << 2;
+        names.organizations.push(OrganizationRow {
+            name: row.cell(0),
+            kind: kind_of(row.cell(1))
+                .ok_or_else(|| row.unexpected(1, "a type of organizations"))?,
+            country: row.cell(2),
+            acronym: row.list(4).next().unwrap_or_default(),
+        });
+        for name in row.list(5) {
+            lexicon.add(name, Class::Organization, value | 2);
+        }
+        for name in std::iter::once(row.cell(0)).chain(row.list(3)) {
+            lexicon.add(name, Class::Organization, value);
+        }
+        for name in row.list(4) {
+            lexicon.add(name, Class::Organization, value | 1);
+        }
+    }
     Ok(())
 }

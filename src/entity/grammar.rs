@@ -1,0 +1,574 @@
+//! How far a name runs behind a head noun.
+//!
+//! A definite head takes adjectives and a complement with ل («المنظمة الدولية للشرطة الجنائية»), an
+//! indefinite one is the first part of a genitive construction («وزارة التربية والتعليم»). The chain
+//! goes on while words agree, and stops at verbs, particles, time words, titles, relative pronouns
+//! and punctuation: a condition on words, never a count of them.
+//! (Genitive construction and agreement: K. C. Ryding, A Reference Grammar of Modern Standard
+//! Arabic, chs. 8-10.)
+
+use super::types::OrganizationType;
+use super::words::{Word, Words};
+use crate::chars::LAM;
+use crate::doc::Doc;
+use crate::lex::TokenKind;
+use crate::lexicon::Class;
+use crate::lexicon::names::{self, Head, HeadSpan, Naming, PlaceKind, SurfaceKind, bits};
+
+/// Longest name in words, a bound against runaway chains in text without punctuation.
+const LONGEST: usize = 14;
+
+/// What a head noun's name is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// First token of the name.
+    pub(super) first: usize,
+    /// Token behind it.
+    pub(super) end: usize,
+    /// First token of the name without its head.
+    pub(super) core: usize,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
+}
+
+/// What a definite common noun without complement is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading {
+    /// A name.
+    Named(Extent),
+    /// A definite noun alone: «المنظمة».
+    Bare,
+    /// Nothing.
+    None,
+}
+
+/// The grammar over an article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grammar<'d> {
+    pub(super) words: Words<'d>,
+}
+
+impl<'d> Grammar<'d> {
+    const fn doc(&self) -> &'d Doc<'d> {
+        self.words.doc
+    }
+
+    /// Reads the name that starts with a head noun at token `at`, whose entry ends before `next`.
+    pub(super) fn read(&self, at: usize, head: Head<'_>, next: usize) -> Reading {
+        let required = head.row.naming;
+        if head.row.span == HeadSpan::Outside {
+            return self.outside(at, head, next);
+        }
+        if head.definite {
+            return self.definite(at, head, next);
+        }
+        if head.many && !self.is_dual(at) {
+            return Reading::None;
+        }
+        if let Some((first, end)) = self.quoted(next) {
+            return Reading::Named(Extent {
+                first,
+                end,
+                core: first,
+                rule: "organization/marked_name",
+            });
+        }
+        // «وكالة رويترز»: the medium's own name is the name.
+        let word = self.words.read(next);
+        if let Some(entry) = self.words.entry(next, &word, Class::Organization)
+            && let Some((row, _)) = self.words.names().organization(entry.row)
+            && word.is_bare()
+        {
+            if row.kind == OrganizationType::Media {
+                return named(next, entry.next, "organization/outside_head");
+            }
+            if row.kind == head.row.kind {
+                return Reading::Named(Extent {
+                    first: at,
+                    end: self.with_adjectives(entry.next, at),
+                    core: next,
+                    rule: "organization/construct_name",
+                });
+            }
+        }
+        match self.complement(next, required, head.many) {
+            Some((end, rule)) => Reading::Named(Extent {
+                first: at,
+                end,
+                core: next,
+                rule,
+            }),
+            None => Reading::None,
+        }
+    }
+
+    fn is_dual(&self, at: usize) -> bool {
+        // Duals in the construct state end in ا or ي behind ت or the stem; sound plurals in ات.
+        let host = self.doc().host(at);
+        host.ends_with(['ي', 'ا'])
+    }
+
+    // ------------------------------------------------------------ definite heads
+
+    fn definite(&self, at: usize, head: Head<'_>, next: usize) -> Reading {
+        let mut end = next;
+        let mut strength: Option<Naming> = None;
+        while end < at + LONGEST {
+            let word = self.words.read(end);
+            if !self.is_definite_word(end, &word) || self.stops(end, &word) {
+                break;
+            }
+            let adjective = self.adjective(end, &word);
+            let Some(adjective) = adjective else { break };
+            if word.conjunction && (strength.is_none() || adjective == Naming::Free) {
+                break;
+            }
+            strength = Some(match strength {
+                Some(old) if old < adjective => old,
+                _ => adjective,
+            });
+            end += 1;
+        }
+        // Complement with ل.
+        let word = self.words.read(end);
+        if word.preposition == LAM && !word.conjunction {
+            let certain = strength.is_some();
+            if let Some(behind) = self.purpose(end, &word, certain) {
+                return Reading::Named(Extent {
+                    first: at,
+                    end: behind,
+                    core: next,
+                    rule: "organization/definite_head_purpose",
+                });
+            }
+        }
+        if end == next && self.words.is_latin(next) && !self.doc().is_glued(next) {
+            return Reading::Bare;
+        }
+        let Some(strength) = strength else {
+            return Reading::Bare;
+        };
+        let enough = match head.row.naming {
+            Naming::Free => true,
+            Naming::Adjective => strength != Naming::Free,
+            Naming::Nisba => {
+                strength == Naming::Nisba || strength == Naming::Adjective && end > next + 1
+            }
+            Naming::Place | Naming::Proper => end > next + 1 && strength != Naming::Free,
+        };
+        if enough && !head.many {
+            Reading::Named(Extent {
+                first: at,
+                end,
+                core: next,
+                rule: "organization/definite_head_adjective",
+            })
+        } else {
+            Reading::None
+        }
+    }
+
+    fn is_definite_word(&self, at: usize, word: &Word) -> bool {
+        word.article && word.preposition == 0 && self.is_joined(at)
+    }
+
+    /// A word on the same line as the one before it, without punctuation between.
+    fn is_joined(&self, at: usize) -> bool {
+        self.doc()
+            .token(at)
+            .is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// How far an adjective goes to make a name; `None` when it is none.
+    fn adjective(&self, at: usize, word: &Word) -> Option<Naming> {
+        if self.nisba(at, word).is_some() {
+            return Some(Naming::Nisba);
+        }
+        if word.has(bits::NAMING) {
+            return Some(Naming::Adjective);
+        }
+        let known = word.has(bits::DEFINITE) && self.words.ends_like_adjective(at);
+        if known || self.words.ends_like_adjective(at) && word.is_bare() {
+            return Some(Naming::Free);
+        }
+        None
+    }
+
+    /// The nationality adjective at a token: its row.
+    pub(super) fn nisba(&self, at: usize, word: &Word) -> Option<u32> {
+        let token = self.doc().token(at)?;
+        let row = if token.flags & Class::Nisba.bit() != 0 {
+            self.doc().lexicon.row(token.word, Class::Nisba)
+        } else {
+            let (node, flags) = self.doc().lexicon.root(word.stem)?;
+            if flags & Class::Nisba.bit() == 0 {
+                return None;
+            }
+            self.doc().lexicon.row(node, Class::Nisba)
+        };
+        row
+    }
+
+    /// Whether a name cannot go on with this word.
+    pub(super) fn stops(&self, at: usize, word: &Word) -> bool {
+        let Some(token) = self.doc().token(at) else {
+            return true;
+        };
+        if token.kind != TokenKind::Word || word.has(bits::STOP) {
+            return true;
+        }
+        let others = Class::Function.bit() | Class::Date.bit() | Class::Cue.bit();
+        if token.flags & others != 0 && !word.has(bits::DEFINITE | bits::CONSTRUCT) {
+            return true;
+        }
+        token.flags & Class::Role.bit() != 0
+            && word.article
+            && !word.has(bits::DEFINITE | bits::COORDINATED)
+    }
+
+    /// The end of a complement with ل behind a definite head.
+    fn purpose(&self, at: usize, word: &Word, certain: bool) -> Option<usize> {
+        if !self.is_joined(at) || word.has(bits::STOP) {
+            return None;
+        }
+        if let Some(end) = self.known_name(at, word) {
+            return certain.then_some(end);
+        }
+        if word.article {
+            let fits =
+                word.has(bits::DEFINITE | bits::COORDINATED) || certain && !self.is_person_noun(at);
+            return fits.then(|| self.chain(at + 1, at));
+        }
+        if word.has(bits::CONSTRUCT) || certain && word.has(bits::COMMON) {
+            return self.construct(at, certain);
+        }
+        None
+    }
+
+    fn is_person_noun(&self, at: usize) -> bool {
+        self.doc().is(at, Class::Role)
+    }
+
+    // ------------------------------------------------------------ genitive complements
+
+    /// The end of the complement that starts at a token, and the rule.
+    fn complement(&self, at: usize, required: Naming, many: bool) -> Option<(usize, &'static str)> {
+        let token = self.doc().token(at)?;
+        match token.kind {
+            TokenKind::Latin => {
+                let mut end = at + 1;
+                while end < at + 5 && self.words.is_latin(end) {
+                    end += 1;
+                }
+                return Some((end, "organization/foreign_name"));
+            }
+            TokenKind::Word => {}
+            _ => return None,
+        }
+        let word = self.words.read(at);
+        if word.conjunction && !word.has(bits::CONSTRUCT) || word.has(bits::STOP) {
+            return None;
+        }
+        if let Some(end) = self.known_name(at, &word) {
+            let end = self.with_adjectives(end, at);
+            return Some((end, "organization/construct_name"));
+        }
+        if word.preposition != 0 {
+            return None;
+        }
+        if word.article {
+            if self.stops(at, &word) {
+                return None;
+            }
+            let nisba_only = self.nisba(at, &word).is_some();
+            let fits = match required {
+                Naming::Free => true,
+                Naming::Adjective => word.has(bits::DEFINITE | bits::COORDINATED) || nisba_only,
+                _ => word.has(bits::DEFINITE) && !self.is_person_noun(at),
+            };
+            if !fits {
+                return None;
+            }
+            let end = if many { at + 1 } else { self.chain(at + 1, at) };
+            return Some((end, "organization/construct_noun"));
+        }
+        if self.nisba(at, &word).is_some() {
+            return None;
+        }
+        if word.has(bits::CONSTRUCT)
+            && let Some(end) = self.construct(at, required >= Naming::Adjective)
+        {
+            return Some((end, "organization/construct_chain"));
+        }
+        if let Some(end) = self.person_name(at) {
+            return Some((end, "organization/construct_person"));
+        }
+        if self.words.is_foreign(at) {
+            let mut end = at + 1;
+            while end < at + 4 && self.words.is_wordlike(end) && self.words.is_foreign(end) {
+                end += 1;
+            }
+            let end = self.with_adjectives(end, at);
+            return Some((end, "organization/foreign_name"));
+        }
+        None
+    }
+
+    /// A construct noun and its own complement: «مكافحة الفساد», «كرة القدم», «حقوق الإنسان».
+    fn construct(&self, at: usize, free: bool) -> Option<usize> {
+        let mut end = at + 1;
+        while end < at + 5 {
+            let word = self.words.read(end);
+            if !self.is_joined(end) || word.has(bits::FUNCTION | bits::VERB | bits::DATE) {
+                return None;
+            }
+            if word.article && word.preposition == 0 {
+                if self.stops(end, &word) {
+                    return None;
+                }
+                if !free && !word.has(bits::DEFINITE | bits::COORDINATED) {
+                    return None;
+                }
+                return Some(self.chain(end + 1, at));
+            }
+            if let Some(next) = self.known_name(end, &word) {
+                return Some(self.with_adjectives(next, at));
+            }
+            if !word.has(bits::CONSTRUCT | bits::COMMON) {
+                return None;
+            }
+            end += 1;
+        }
+        None
+    }
+
+    /// Goes on behind a definite noun: adjectives, coordinated nouns, complements with ل.
+    fn chain(&self, from: usize, at: usize) -> usize {
+        let mut end = from;
+        while end < at + LONGEST {
+            let word = self.words.read(end);
+            if !self.is_joined(end) || self.stops(end, &word) {
+                break;
+            }
+            if word.article && word.is_bare() {
+                let fits = self.nisba(end, &word).is_some()
+                    || word.has(bits::NAMING)
+                    || word.has(bits::DEFINITE) && self.words.ends_like_adjective(end);
+                if !fits || self.begins_person(end, &word) {
+                    break;
+                }
+                end += 1;
+                continue;
+            }
+            if word.conjunction && word.preposition == 0 {
+                if word.article
+                    && word.has(bits::COORDINATED)
+                    && !self.begins_organization(end, &word)
+                {
+                    end += 1;
+                    continue;
+                }
+                if !word.article
+                    && word.has(bits::CONSTRUCT)
+                    && !self.doc().is(end, Class::Head)
+                    && let Some(next) = self.construct(end, false)
+                {
+                    end = next;
+                    continue;
+                }
+                break;
+            }
+            if word.preposition == LAM && !word.conjunction {
+                if word.article && word.has(bits::DEFINITE) && !self.is_person_noun(end) {
+                    end += 1;
+                    continue;
+                }
+                if word.has(bits::CONSTRUCT)
+                    && !word.article
+                    && let Some(next) = self.construct(end, false)
+                {
+                    end = next;
+                    continue;
+                }
+            }
+            break;
+        }
+        end
+    }
+
+    fn with_adjectives(&self, from: usize, at: usize) -> usize {
+        let mut end = from;
+        while end < at + LONGEST {
+            let word = self.words.read(end);
+            if !self.is_definite_word(end, &word) || word.conjunction || self.stops(end, &word) {
+                break;
+            }
+            let fits = self.nisba(end, &word).is_some() || word.has(bits::NAMING);
+            if !fits {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    fn begins_person(&self, at: usize, word: &Word) -> bool {
+        let flags = self.words.host_flags(word);
+        let own = self.nisba(at, word).is_none() && !word.has(bits::NAMING | bits::DEFINITE);
+        own && flags & (Class::Given.bit() | Class::Family.bit()) != 0
+    }
+
+    fn begins_organization(&self, at: usize, word: &Word) -> bool {
+        if self.doc().is(at, Class::Head) && !word.has(bits::COORDINATED) {
+            return true;
+        }
+        self.words
+            .entry(at, word, Class::Organization)
+            .is_some_and(|entry| entry.next > at + 1)
+    }
+
+    /// The end of an organization or place of the lexicon at a token.
+    fn known_name(&self, at: usize, word: &Word) -> Option<usize> {
+        let names = self.words.names();
+        let organization = self
+            .words
+            .entry(at, word, Class::Organization)
+            .filter(|entry| {
+                names
+                    .organization(entry.row)
+                    .is_some_and(|(_, kind)| kind != SurfaceKind::Weak)
+            })
+            .map(|entry| entry.next);
+        let place = self
+            .words
+            .entry(at, word, Class::Place)
+            .filter(|entry| names.place(entry.row).is_some_and(|(_, weak)| !weak))
+            .map(|entry| entry.next);
+        organization.max(place)
+    }
+
+    /// The end of a personal name inside an organization's: «مستشفى شارل نيكول».
+    fn person_name(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        while end < at + 5 && self.is_joined(end) {
+            let word = self.words.read(end);
+            let flags = self.words.host_flags(&word);
+            let name = flags & (Class::Given.bit() | Class::Family.bit()) != 0;
+            let particle = word.has(bits::LINK | bits::OPEN);
+            if !word.is_bare() || word.has(bits::STOP) || !(name || particle) {
+                break;
+            }
+            if let Some(entry) = self.words.entry(end, &word, Class::Given) {
+                end = entry.next;
+                continue;
+            }
+            end += 1;
+        }
+        (end > at && !self.words.read(at).has(bits::STOP)).then_some(end)
+    }
+
+    // ------------------------------------------------------------ heads outside the name
+
+    /// صحيفة, قناة, موقع: the name stands behind them.
+    fn outside(&self, at: usize, head: Head<'_>, next: usize) -> Reading {
+        let mut from = next;
+        if head.definite {
+            // «الصحيفة» alone, or «القناة "…"».
+            if let Some((first, end)) = self.quoted(next) {
+                return named(first, end, "organization/marked_name");
+            }
+            return Reading::Bare;
+        }
+        if head.many {
+            return Reading::None;
+        }
+        // «صحيفة أمريكية», «مجلة دير شبيغل».
+        if let Some((first, end)) = self.quoted(from) {
+            return named(first, end, "organization/marked_name");
+        }
+        let word = self.words.read(from);
+        if !word.article && self.nisba(from, &word).is_some() {
+            return Reading::None;
+        }
+        if word.conjunction || word.preposition != 0 || word.has(bits::FUNCTION | bits::VERB) {
+            return Reading::None;
+        }
+        if let Some(entry) = self.words.entry(from, &word, Class::Organization) {
+            return named(from, entry.next, "organization/outside_head");
+        }
+        let start = from;
+        if self.is_joined(from) && word.article && !word.has(bits::STOP) {
+            if self.nisba(from, &word).is_some() || head.row.naming != Naming::Proper {
+                return Reading::None;
+            }
+            if head.row.kind != OrganizationType::Media {
+                return Reading::None;
+            }
+            from += 1;
+            return named(start, from, "organization/outside_head");
+        }
+        while from < start + 4
+            && self.words.is_wordlike(from)
+            && (self.words.is_latin(from) || self.words.is_foreign(from))
+        {
+            from += 1;
+        }
+        if from > start {
+            return named(start, from, "organization/outside_head");
+        }
+        Reading::None
+    }
+
+    /// The tokens between quotation marks that open at a token, at most seven words on one line.
+    pub(super) fn quoted(&self, at: usize) -> Option<(usize, usize)> {
+        let doc = self.doc();
+        let open = doc.token(at)?;
+        let bracket = open.is_char('(');
+        if open.kind != TokenKind::Quote && !bracket {
+            return None;
+        }
+        if bracket {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < at + 9 {
+            let token = doc.token(end)?;
+            match token.kind {
+                TokenKind::Quote => break,
+                TokenKind::Break => return None,
+                TokenKind::Punct if !token.is_char('-') && !token.is_char('.') => return None,
+                _ => end += 1,
+            }
+        }
+        if doc.token(end)?.kind != TokenKind::Quote || end == at + 1 {
+            return None;
+        }
+        let first = self.words.read(at + 1);
+        (!first.has(bits::FUNCTION | bits::VERB)).then_some((at + 1, end))
+    }
+
+    /// The country that the nationality adjectives of a name show.
+    pub(super) fn country(&self, first: usize, end: usize) -> Option<String> {
+        (first..end.min(first + LONGEST)).find_map(|at| {
+            let word = self.words.read(at);
+            if let Some(row) = self.nisba(at, &word) {
+                if names::nisba_of_country(row) {
+                    return names::nisba_country(row);
+                }
+            }
+            let entry = self.words.entry(at, &word, Class::Place)?;
+            let (place, weak) = self.words.names().place(entry.row)?;
+            (!weak && place.kind == PlaceKind::Country && place.country != "XX")
+                .then(|| place.country.to_owned())
+        })
+    }
+}
+
+const fn named(first: usize, end: usize, rule: &'static str) -> Reading {
+    Reading::Named(Extent {
+        first,
+        end,
+        core: first,
+        rule,
+    })
+}

@@ -1,0 +1,293 @@
+//! Later mentions: a name introduced in full is found again by its family name or its core.
+
+use super::organizations::{Candidate, Strength};
+use super::people::Found;
+use super::types::OrganizationType;
+use super::words::Words;
+use crate::fold::Key;
+use crate::lex::TokenKind;
+use crate::lexicon::Class;
+use crate::lexicon::names::bits;
+
+/// A name that may occur again: its words, and which record introduced it.
+#[derive(Debug)]
+struct Alias {
+    keys: Vec<Key>,
+    source: usize,
+}
+
+/// A filter of one word: bit n stands for keys whose hash ends in n.
+#[derive(Clone, Copy, Debug, Default)]
+struct Filter(u64);
+
+const fn slot(key: Key) -> u64 {
+    1 << (key.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+}
+
+impl Filter {
+    const fn add(&mut self, key: Key) {
+        self.0 |= slot(key);
+    }
+
+    const fn may_hold(self, key: Key) -> bool {
+        self.0 & slot(key) != 0
+    }
+}
+
+fn keys(words: &Words<'_>, first: usize, end: usize) -> Vec<Key> {
+    (first..end)
+        .map(|at| {
+            if at == first {
+                words.read(at).host
+            } else {
+                words.doc.token(at).map_or(Key(0), |token| token.key)
+            }
+        })
+        .collect()
+}
+
+/// The alias that starts at a token, and the token behind it; the host's first byte.
+fn find<'a>(
+    words: &Words<'_>,
+    aliases: &'a [Alias],
+    filter: Filter,
+    at: usize,
+) -> Option<(&'a Alias, usize, usize)> {
+    let token = words.doc.token(at)?;
+    if !matches!(token.kind, TokenKind::Word | TokenKind::Latin) {
+        return None;
+    }
+    let short = token.key;
+    let may = filter.may_hold(short)
+        || token.clitic > 0
+        || token.letters > 3
+            && !short.is_hashed()
+            && (filter.may_hold(short.skip(1)) || filter.may_hold(short.skip(2)))
+        || short.is_hashed();
+    if !may {
+        return None;
+    }
+    let word = words.read(at);
+    // The host as read, and for unknown words with و or ل glued to a name the rest.
+    let mut best: Option<(&Alias, usize, usize)> = None;
+    let surface = words.doc.slice(token.span());
+    let mut offset = 0;
+    let mut candidates = [
+        (word.host, word.start),
+        (short, token.start()),
+        (Key(0), 0),
+        (Key(0), 0),
+    ];
+    if token.word == 0 || token.clitic == 0 {
+        for slot in candidates.iter_mut().skip(2) {
+            let Some(c) = surface.get(offset..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
+            if !matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك') {
+                break;
+            }
+            offset += c.len_utf8();
+            *slot = (
+                Key::of(surface.get(offset..).unwrap_or_default()),
+                token.start() + offset,
+            );
+        }
+    }
+    for alias in aliases {
+        let Some((first, rest)) = alias.keys.split_first() else {
+            continue;
+        };
+        let Some(&(_, start)) = candidates.iter().find(|(key, _)| key == first) else {
+            continue;
+        };
+        let fits = rest.iter().enumerate().all(|(n, key)| {
+            words
+                .doc
+                .token(at + 1 + n)
+                .is_some_and(|token| token.key == *key)
+        });
+        if fits && best.is_none_or(|(old, _, _)| old.keys.len() < alias.keys.len()) {
+            best = Some((alias, at + alias.keys.len(), start));
+        }
+    }
+    best
+}
+
+/// Adds later mentions of people by a part of their name.
+pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mut Vec<Found>) {
+    let mut aliases: Vec<Alias> = Vec::new();
+    let mut filter = Filter::default();
+    for (source, person) in people.iter().enumerate() {
+        let all = keys(words, person.first, person.end);
+        let tail_start = (person.first + 1..person.end).rev();
+        let mut add = |keys: Vec<Key>| {
+            if let Some(&first) = keys.first() {
+                if !aliases.iter().any(|alias| alias.keys == keys) {
+                    filter.add(first);
+                    aliases.push(Alias { keys, source });
+                }
+            }
+        };
+        for at in tail_start {
+            let word = words.read(at);
+            let bare = !word.has(bits::LINK | bits::OPEN) || at + 1 < person.end;
+            if bare && !word.has(bits::STOP) {
+                let single = at + 1 == person.end;
+                let common = single
+                    && words.names().word(word.host) & (bits::COMMON | bits::CONSTRUCT) != 0
+                    && !word.article;
+                let begins_link = at
+                    .checked_sub(1)
+                    .is_some_and(|before| words.read(before).has(bits::LINK | bits::OPEN));
+                let place = words.host_flags(&word) & Class::Place.bit() != 0 && single;
+                if !common && !begins_link && !place {
+                    add(keys(words, at, person.end));
+                }
+            }
+        }
+        if person.end - person.first == 1 || all.len() > 1 {
+            add(all);
+        }
+        // A first name that is rare as a word: «كوفي».
+        let first = words.read(person.first);
+        if person.end - person.first > 1
+            && !words.is_common(person.first)
+            && words.host_flags(&first) & (Class::Given.bit() | Class::Place.bit()) == 0
+            && !first.has(bits::LINK | bits::OPEN)
+        {
+            add(keys(words, person.first, person.first + 1));
+        }
+    }
+    if aliases.is_empty() {
+        return;
+    }
+    let mut added: Vec<Found> = Vec::new();
+    let (mut person, mut organization) = (0, 0);
+    let mut at = 0;
+    while at < words.doc.tokens.len() {
+        while people.get(person).is_some_and(|p| p.end <= at) {
+            person += 1;
+        }
+        if let Some(known) = people.get(person).filter(|p| p.first <= at) {
+            at = known.end;
+            continue;
+        }
+        while organizations.get(organization).is_some_and(|o| o.end <= at) {
+            organization += 1;
+        }
+        let inside = organizations
+            .get(organization)
+            .is_some_and(|o| o.first <= at && o.strength != Strength::Nominal);
+        if inside {
+            at += 1;
+            continue;
+        }
+        let Some((alias, end, start)) = find(words, &aliases, filter, at) else {
+            at += 1;
+            continue;
+        };
+        let Some(source) = people.get(alias.source) else {
+            break;
+        };
+        added.push(Found {
+            first: at,
+            end,
+            start,
+            role: None,
+            organization: None,
+            gender: source.gender,
+            rule: "person/known_short",
+        });
+        at = end;
+    }
+    people.append(&mut added);
+    people.sort_by_key(|person| person.first);
+}
+
+/// Adds later mentions of organizations by their name without the head, and by names in marks.
+pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>, people: &[Found]) {
+    let mut aliases: Vec<Alias> = Vec::new();
+    let mut filter = Filter::default();
+    for (source, candidate) in candidates.iter().enumerate() {
+        if candidate.strength != Strength::Name {
+            continue;
+        }
+        let alone = matches!(
+            candidate.kind,
+            OrganizationType::Party
+                | OrganizationType::ArmedGroup
+                | OrganizationType::Company
+                | OrganizationType::Sports
+                | OrganizationType::Media
+                | OrganizationType::Finance
+                | OrganizationType::Ngo
+        );
+        let from = candidate.core;
+        let whole = candidate.rule == "organization/marked_name"
+            || candidate.rule == "organization/outside_head"
+            || candidate.rule == "organization/weak_in_context";
+        if !(alone && from > candidate.first || whole) || from >= candidate.end {
+            continue;
+        }
+        let word = words.read(from);
+        let length = candidate.end - from;
+        if length == 1 {
+            let place = words.host_flags(&word)
+                & (Class::Place.bit() | Class::Given.bit() | Class::Family.bit())
+                != 0;
+            let common = words.names().word(word.host) & (bits::COMMON | bits::STOP) != 0
+                || words.names().word(word.stem) & (bits::COMMON | bits::STOP) != 0;
+            if place || common {
+                continue;
+            }
+        }
+        let keys = keys(words, from, candidate.end);
+        if let Some(&first) = keys.first() {
+            if !aliases.iter().any(|alias| alias.keys == keys) {
+                filter.add(first);
+                aliases.push(Alias { keys, source });
+            }
+        }
+    }
+    if aliases.is_empty() {
+        return;
+    }
+    let mut added: Vec<Candidate> = Vec::new();
+    let (mut person, mut organization) = (0, 0);
+    let mut at = 0;
+    while at < words.doc.tokens.len() {
+        while people.get(person).is_some_and(|p| p.end <= at) {
+            person += 1;
+        }
+        while candidates.get(organization).is_some_and(|o| o.end <= at) {
+            organization += 1;
+        }
+        let taken = people.get(person).is_some_and(|p| p.first <= at)
+            || candidates.get(organization).is_some_and(|o| o.first <= at);
+        let found = if taken {
+            None
+        } else {
+            find(words, &aliases, filter, at)
+        };
+        let Some((alias, end, start)) = found else {
+            at += 1;
+            continue;
+        };
+        if let Some(source) = candidates.get(alias.source) {
+            added.push(Candidate {
+                first: at,
+                end,
+                core: at,
+                start,
+                kind: source.kind,
+                row: source.row,
+                head: None,
+                strength: Strength::Name,
+                rule: "organization/known_short",
+            });
+        }
+        at = end;
+    }
+    candidates.append(&mut added);
+    candidates.sort_by_key(|candidate| (candidate.first, usize::MAX - candidate.end));
+}

@@ -1,0 +1,375 @@
+//! Candidates for organizations: lexicon and heads, nested ones too, in text order.
+
+use super::grammar::{Grammar, Reading};
+use super::types::OrganizationType;
+use super::words::{Word, Words};
+use crate::chars::{BA, LAM};
+use crate::doc::Doc;
+use crate::lex::{Token, TokenKind};
+use crate::lexicon::Class;
+use crate::lexicon::names::{HeadSpan, SurfaceKind, bits};
+
+/// How sure a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// A name by itself.
+    Name,
+    /// An acronym.
+    Acronym,
+    /// A name in context only.
+    Weak,
+    /// A definite common noun.
+    Nominal,
+}
+
+/// A candidate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// First token.
+    pub(super) first: usize,
+    /// Token behind the last.
+    pub(super) end: usize,
+    /// First token of the name without its head; `first` when it has none.
+    pub(super) core: usize,
+    /// First byte.
+    pub(super) start: usize,
+    /// Type.
+    pub(super) kind: OrganizationType,
+    /// Row of the lexicon.
+    pub(super) row: Option<u32>,
+    /// Head noun.
+    pub(super) head: Option<u32>,
+    /// How sure it is.
+    pub(super) strength: Strength,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
+}
+
+/// Finds the candidates.
+pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
+    let words = grammar.words;
+    let doc = words.doc;
+    let gate = Class::Organization.bit() | Class::Head.bit();
+    let mut out: Vec<Candidate> = Vec::new();
+    let mut outer = 0;
+    for (at, token) in doc.tokens.iter().enumerate() {
+        if token.flags & gate == 0 && !hidden(&words, at, token) {
+            continue;
+        }
+        let Some(candidate) = candidate(grammar, at) else {
+            continue;
+        };
+        if candidate.first < outer {
+            // Nested names lie wholly inside, and are names themselves.
+            let inside = candidate.end <= outer;
+            let same = out.iter().rev().take(6).any(|other| {
+                other.end == candidate.end && other.start == candidate.start
+                    || other.core == candidate.first
+                        && other.first != other.core
+                        && !is_nested_name(&words, &candidate)
+            });
+            if !inside || same || !matches!(candidate.strength, Strength::Name | Strength::Acronym)
+            {
+                continue;
+            }
+            if candidate.end - candidate.first < 2 && candidate.row.is_none() {
+                continue;
+            }
+        } else if candidate.strength != Strength::Nominal && candidate.strength != Strength::Weak {
+            outer = candidate.end;
+        }
+        if out
+            .last()
+            .is_none_or(|last| last.first != candidate.first || last.end != candidate.end)
+        {
+            out.push(candidate);
+        }
+    }
+    out
+}
+
+/// An inner name that follows its outer head directly is reported only when it begins with a head
+/// of its own or is a known name of two words or more: «مستشفى [مدينة الملك …]».
+fn is_nested_name(words: &Words<'_>, candidate: &Candidate) -> bool {
+    candidate.head.is_some()
+        || candidate.end > candidate.first + 1
+        || words.read(candidate.first).preposition != 0
+}
+
+/// Whether the chosen reading of a token (a title, a nationality) hides an organization's first
+/// word: «النجم الساحلي».
+fn hidden(words: &Words<'_>, at: usize, token: &Token) -> bool {
+    if token.kind != TokenKind::Word || token.flags & !Class::WEAK == 0 {
+        return false;
+    }
+    let word = words.read(at);
+    word.article && words.host_flags(&word) & Class::Organization.bit() != 0
+}
+
+fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
+    let words = grammar.words;
+    let doc = words.doc;
+    let names = words.names();
+    let word = words.read(at);
+    let listed = words
+        .entry(at, &word, Class::Organization)
+        .and_then(|entry| {
+            let (row, kind) = names.organization(entry.row)?;
+            let strength = listed_strength(doc, at, entry.next, kind);
+            Some(Candidate {
+                first: at,
+                end: entry.next,
+                core: at,
+                start: word.start,
+                kind: row.kind,
+                row: Some(entry.row >> 2),
+                head: None,
+                strength,
+                rule: "organization/lexicon",
+            })
+        });
+    let head = doc.entry(at, Class::Head).and_then(|entry| {
+        let head = names.head(entry.row)?;
+        Some((head, entry.next))
+    });
+    let Some((head, next)) = head else {
+        return listed;
+    };
+    if let Some(mut known) = listed.filter(|known| known.strength == Strength::Name) {
+        known.head = Some(head.index);
+        if known.end > next && !head.definite {
+            known.core = next;
+        }
+        let reading = grammar.read(at, head, next);
+        if let Reading::Named(extent) = reading {
+            if extent.first > at && head.row.span == HeadSpan::Outside
+                || extent.first > at && extent.rule != "organization/marked_name"
+            {
+                return behind_head(&words, extent.first, extent.end, extent.rule, head.row.kind);
+            }
+            if extent.end > known.end {
+                known.end = extent.end;
+            }
+        }
+        return Some(known);
+    }
+    match grammar.read(at, head, next) {
+        Reading::Named(extent) if extent.first == at => Some(Candidate {
+            first: at,
+            end: extent.end,
+            core: extent.core,
+            start: word.start,
+            kind: kind_inside(&words, extent.core, extent.end, head.row.kind),
+            row: None,
+            head: Some(head.index),
+            strength: Strength::Name,
+            rule: extent.rule,
+        }),
+        Reading::Named(extent) => {
+            behind_head(&words, extent.first, extent.end, extent.rule, head.row.kind)
+        }
+        Reading::Bare if head.definite && !head.many => {
+            let strength = listed.map_or(Strength::Nominal, |known| known.strength);
+            Some(Candidate {
+                first: at,
+                end: next,
+                core: at,
+                start: word.start,
+                kind: head.row.kind,
+                row: listed.and_then(|known| known.row),
+                head: Some(head.index),
+                strength,
+                rule: "organization/nominal",
+            })
+        }
+        _ => listed,
+    }
+}
+
+/// A name behind a head noun that stays outside.
+fn behind_head(
+    words: &Words<'_>,
+    first: usize,
+    end: usize,
+    rule: &'static str,
+    kind: OrganizationType,
+) -> Option<Candidate> {
+    let word = words.read(first);
+    let listed = words
+        .entry(first, &word, Class::Organization)
+        .filter(|entry| entry.next == end)
+        .and_then(|entry| {
+            Some((
+                entry.row >> 2,
+                words.names().organization(entry.row)?.0.kind,
+            ))
+        });
+    Some(Candidate {
+        first,
+        end,
+        core: first,
+        start: if rule == "organization/marked_name" {
+            words.doc.token(first)?.start()
+        } else {
+            word.start
+        },
+        kind: listed.map_or(kind, |(_, kind)| kind),
+        row: listed.map(|(row, _)| row),
+        head: None,
+        strength: Strength::Name,
+        rule,
+    })
+}
+
+/// The type that the words of a name show, else that of its head.
+fn kind_inside(
+    words: &Words<'_>,
+    core: usize,
+    end: usize,
+    head: OrganizationType,
+) -> OrganizationType {
+    let open = matches!(
+        head,
+        OrganizationType::Ngo
+            | OrganizationType::Government
+            | OrganizationType::Education
+            | OrganizationType::Other
+            | OrganizationType::Finance
+    );
+    if !open {
+        return head;
+    }
+    (core..end)
+        .find_map(|at| {
+            let word = words.read(at);
+            words
+                .names()
+                .type_of(word.host)
+                .or_else(|| words.names().type_of(word.stem))
+        })
+        .unwrap_or(head)
+}
+
+fn listed_strength(doc: &Doc<'_>, at: usize, next: usize, kind: SurfaceKind) -> Strength {
+    match kind {
+        SurfaceKind::Weak => Strength::Weak,
+        SurfaceKind::Name => Strength::Name,
+        SurfaceKind::Acronym => {
+            let surface = doc.surface(at);
+            let latin = doc
+                .token(at)
+                .is_some_and(|token| token.kind == TokenKind::Latin);
+            if latin {
+                let capital = !surface.chars().any(char::is_lowercase);
+                if capital && surface.len() > 2 || next > at + 1 {
+                    Strength::Acronym
+                } else {
+                    Strength::Weak
+                }
+            } else if next > at + 1 {
+                Strength::Acronym
+            } else {
+                Strength::Weak
+            }
+        }
+    }
+}
+
+/// Decides the weak candidates: kept as names only in a context that names an organization.
+pub(super) fn decide(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
+    let words = grammar.words;
+    let sports = is_sports(&words);
+    let named: Vec<u32> = {
+        let mut rows: Vec<u32> = candidates
+            .iter()
+            .filter(|c| matches!(c.strength, Strength::Name | Strength::Acronym))
+            .filter_map(|c| c.row)
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    };
+    for candidate in candidates.iter_mut() {
+        if candidate.strength != Strength::Weak {
+            continue;
+        }
+        let word = words.read(candidate.first);
+        let known = candidate
+            .row
+            .is_some_and(|row| named.binary_search(&row).is_ok());
+        if known && !is_place_here(&words, candidate, &word)
+            || in_marks(&words, candidate)
+            || sports
+                && candidate.kind == OrganizationType::Sports
+                && !is_place_here(&words, candidate, &word)
+                && !is_person_here(&words, candidate, &word)
+        {
+            candidate.strength = Strength::Name;
+            candidate.rule = "organization/weak_in_context";
+        }
+    }
+    candidates.retain(|candidate| candidate.strength != Strength::Weak);
+}
+
+/// Whether the article reports sports: enough of its words do.
+fn is_sports(words: &Words<'_>) -> bool {
+    let mut count = 0;
+    let mut seen = 0;
+    for token in words.doc.tokens {
+        if token.kind == TokenKind::Word {
+            seen += 1;
+            if words.names().word(token.key) & bits::SPORTS != 0 {
+                count += 1;
+            }
+            if seen == 400 {
+                break;
+            }
+        }
+    }
+    count >= 4 && count * 30 > seen
+}
+
+fn is_place_here(words: &Words<'_>, candidate: &Candidate, word: &Word) -> bool {
+    if words.host_flags(word) & Class::Place.bit() == 0 {
+        return false;
+    }
+    if word.preposition == BA {
+        return true;
+    }
+    let before = candidate
+        .first
+        .checked_sub(1)
+        .map(|at| words.read(at))
+        .unwrap_or_default();
+    before.has(bits::PLACE_INSIDE | bits::PLACE_OUTSIDE)
+        || before.has(bits::FUNCTION) && word.preposition != LAM
+}
+
+fn is_person_here(words: &Words<'_>, candidate: &Candidate, word: &Word) -> bool {
+    let names = Class::Given.bit() | Class::Family.bit();
+    if words.host_flags(word) & names == 0 {
+        return false;
+    }
+    let before = candidate
+        .first
+        .checked_sub(1)
+        .map(|at| words.host_flags(&words.read(at)))
+        .unwrap_or_default();
+    before & names != 0
+}
+
+/// In quotation marks or brackets by itself: «(واج)», لـ"الشرق الأوسط".
+fn in_marks(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let doc = words.doc;
+    let Some(before) = candidate.first.checked_sub(1).and_then(|at| doc.token(at)) else {
+        return false;
+    };
+    let Some(after) = doc.token(candidate.end) else {
+        return false;
+    };
+    let bracket = before.is_char('(') && after.is_char(')');
+    let quote = before.kind == TokenKind::Quote && after.kind == TokenKind::Quote;
+    bracket && matches!(candidate.kind, OrganizationType::Media)
+        || quote && candidate.kind == OrganizationType::Media
+        || (bracket || quote) && words.is_latin(candidate.first)
+}

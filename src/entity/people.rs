@@ -1,0 +1,567 @@
+//! People: names behind titles, chains of given and family names, names before a title.
+
+use super::organizations::{Candidate, Strength};
+use super::types::Gender;
+use super::words::{Word, Words};
+use crate::chars::LAM;
+use crate::lex::TokenKind;
+use crate::lexicon::Class;
+use crate::lexicon::names::{self, Role, SurfaceKind, Takes, bits};
+
+/// Longest chain of name parts.
+const PARTS: usize = 8;
+/// Longest title in tokens.
+const TITLE: usize = 14;
+
+/// A person found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// First token of the name.
+    pub(super) first: usize,
+    /// Token behind the name.
+    pub(super) end: usize,
+    /// First byte of the name.
+    pub(super) start: usize,
+    /// Tokens of the title.
+    pub(super) role: Option<(usize, usize)>,
+    /// Index of the organization candidate in the title.
+    pub(super) organization: Option<usize>,
+    /// Gender that name or title shows.
+    pub(super) gender: Option<Gender>,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
+}
+
+/// Evidence that a word is part of a personal name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Evidence {
+    /// None.
+    None,
+    /// Could be one: unknown or a common word that is a name too.
+    Weak,
+    /// Unknown word without article and Arabic endings.
+    Foreign,
+    /// In the family names.
+    Family,
+    /// In the given names.
+    Given,
+}
+
+/// A chain of name parts.
+#[derive(Clone, Copy, Debug)]
+struct Chain {
+    end: usize,
+    parts: usize,
+    first: Evidence,
+    strong: usize,
+    gender: Option<Gender>,
+}
+
+/// A title with what stands in it.
+#[derive(Clone, Copy, Debug)]
+struct Title {
+    first: usize,
+    end: usize,
+    role: Role,
+    organization: Option<usize>,
+}
+
+/// Finds people by titles and names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finder<'d, 'o> {
+    pub(super) words: Words<'d>,
+    pub(super) organizations: &'o [Candidate],
+}
+
+impl Finder<'_, '_> {
+    /// All people named in full, in text order.
+    pub(super) fn find(&self) -> Vec<Found> {
+        let doc = self.words.doc;
+        let mut out: Vec<Found> = Vec::new();
+        let mut at = 0;
+        let mut organization = 0;
+        let gate = Class::Role.bit() | Class::Given.bit() | Class::Family.bit();
+        while let Some(token) = doc.token(at) {
+            if token.kind != TokenKind::Word {
+                at += 1;
+                continue;
+            }
+            // Names inside organizations are theirs.
+            while self
+                .organizations
+                .get(organization)
+                .is_some_and(|o| o.end <= at)
+            {
+                organization += 1;
+            }
+            let inside = self
+                .organizations
+                .get(organization)
+                .is_some_and(|o| o.first <= at && o.strength != Strength::Nominal);
+            if inside {
+                at += 1;
+                continue;
+            }
+            let mut found = None;
+            if token.flags & Class::Role.bit() != 0 {
+                found = self.by_title(at);
+            }
+            if found.is_none() {
+                let word = self.words.read(at);
+                let flags = token.flags | self.words.host_flags(&word);
+                if flags & gate != 0 || word.has(bits::OPEN) {
+                    found = self.by_name(at, &word);
+                }
+                if found.is_none() && token.flags & !Class::WEAK == 0 {
+                    found = self.foreign(at);
+                }
+            }
+            match found {
+                Some(person) => {
+                    at = person.end.max(at + 1);
+                    out.push(self.with_title_behind(person));
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    // ------------------------------------------------------------ titles
+
+    fn by_title(&self, at: usize) -> Option<Found> {
+        let (title, start) = self.title(at)?;
+        let chain = self.chain(start, true)?;
+        let word = self.words.read(start);
+        if title.role.generic && chain.strong == 0 {
+            return None;
+        }
+        if title.role.many && chain.strong == 0 {
+            return None;
+        }
+        let gender = chain.gender.or(title.role.gender);
+        Some(Found {
+            first: start,
+            end: chain.end,
+            start: word.start,
+            role: Some((title.first, title.end)),
+            organization: title.organization,
+            gender,
+            rule: "person/title_name",
+        })
+    }
+
+    /// Reads a title; returns it with the token where the name starts.
+    fn title(&self, at: usize) -> Option<(Title, usize)> {
+        let doc = self.words.doc;
+        let entry = doc.entry(at, Class::Role)?;
+        let mut title = Title {
+            first: at,
+            end: entry.next,
+            role: names::role(entry.row),
+            organization: None,
+        };
+        let mut next = entry.next;
+        while next < at + TITLE {
+            let token = doc.token(next)?;
+            if token.kind != TokenKind::Word {
+                return None;
+            }
+            let word = self.words.read(next);
+            // A further title: «وزير الصحة الدكتور …».
+            if token.flags & Class::Role.bit() != 0 && !word.conjunction {
+                let strong_name = self.evidence(next, &word).0 >= Evidence::Family
+                    && !word.article
+                    && next > at + 1;
+                if !strong_name {
+                    let entry = doc.entry(next, Class::Role)?;
+                    let role = names::role(entry.row);
+                    title.role.gender = title.role.gender.or(role.gender);
+                    title.role.generic &= role.generic;
+                    if !role.honorific {
+                        title.end = entry.next;
+                    }
+                    next = entry.next;
+                    continue;
+                }
+            }
+            if let Some(index) = self.organization_at(next) {
+                let candidate = self.organizations.get(index)?;
+                if word.is_bare() || word.preposition == LAM {
+                    title.organization = title.organization.or(Some(index));
+                    title.end = candidate.end;
+                    next = candidate.end;
+                    continue;
+                }
+            }
+            if word.conjunction || word.has(bits::VERB | bits::DATE) {
+                return None;
+            }
+            let (evidence, end) = self.evidence(next, &word);
+            if evidence >= Evidence::Family
+                && !(title.role.takes == Takes::Place && self.is_place(next, &word))
+            {
+                return Some((title, next));
+            }
+            if self.is_place(next, &word) {
+                let entry = self.words.entry(next, &word, Class::Place)?;
+                next = entry.next;
+                title.end = next;
+                continue;
+            }
+            if self.in_title(next, &word) {
+                next += 1;
+                title.end = next;
+                continue;
+            }
+            if evidence > Evidence::None && end > next {
+                return Some((title, next));
+            }
+            return None;
+        }
+        None
+    }
+
+    /// Words that go on inside a title: adjectives, nouns and complements of offices.
+    fn in_title(&self, at: usize, word: &Word) -> bool {
+        let Some(token) = self.words.doc.token(at) else {
+            return false;
+        };
+        if token.flags & (Class::Nisba.bit() | Class::Head.bit()) != 0 {
+            return true;
+        }
+        if word.has(bits::FUNCTION | bits::VERB | bits::DATE) {
+            return false;
+        }
+        if word.article {
+            return word.has(
+                bits::STOP_ADJECTIVE
+                    | bits::DEFINITE
+                    | bits::COORDINATED
+                    | bits::NAMING
+                    | bits::COMMON,
+            );
+        }
+        (word.is_bare() || word.preposition == LAM) && word.has(bits::CONSTRUCT | bits::COMMON)
+    }
+
+    fn organization_at(&self, at: usize) -> Option<usize> {
+        let index = self
+            .organizations
+            .partition_point(|candidate| candidate.first < at);
+        self.organizations
+            .get(index)
+            .filter(|candidate| candidate.first == at)
+            .map(|_| index)
+    }
+
+    fn is_place(&self, at: usize, word: &Word) -> bool {
+        self.words
+            .entry(at, word, Class::Place)
+            .and_then(|entry| self.words.names().place(entry.row))
+            .is_some_and(|(_, weak)| !weak)
+    }
+
+    fn is_organization(&self, at: usize, word: &Word) -> bool {
+        self.words
+            .entry(at, word, Class::Organization)
+            .and_then(|entry| self.words.names().organization(entry.row))
+            .is_some_and(|(_, kind)| kind != SurfaceKind::Weak)
+    }
+
+    /// A title behind the name: «…، الأمين العام للمنظمة».
+    fn with_title_behind(&self, mut person: Found) -> Found {
+        if person.role.is_some() {
+            return person;
+        }
+        let doc = self.words.doc;
+        let mut at = person.end;
+        if doc.is_char(at, '،') || doc.is_char(at, ',') || doc.is_char(at, '(') {
+            at += 1;
+        }
+        if !doc.is(at, Class::Role) {
+            return person;
+        }
+        let Some(entry) = doc.entry(at, Class::Role) else {
+            return person;
+        };
+        let role = names::role(entry.row);
+        let mut end = entry.next;
+        while end < at + TITLE {
+            if let Some(index) = self.organization_at(end) {
+                let word = self.words.read(end);
+                if !word.conjunction
+                    && let Some(candidate) = self.organizations.get(index)
+                {
+                    person.organization = person.organization.or(Some(index));
+                    end = candidate.end;
+                    continue;
+                }
+            }
+            let word = self.words.read(end);
+            let joined = doc
+                .token(end)
+                .is_some_and(|token| token.kind == TokenKind::Word);
+            if !joined || word.conjunction || !self.in_title(end, &word) {
+                break;
+            }
+            end += 1;
+        }
+        person.role = Some((at, end));
+        person.gender = person.gender.or(role.gender);
+        person
+    }
+
+    // ------------------------------------------------------------ names
+
+    fn by_name(&self, at: usize, word: &Word) -> Option<Found> {
+        let chain = self.chain(at, false)?;
+        let single = chain.parts == 1;
+        let place = self.is_place(at, word) || self.is_organization(at, word);
+        let good = if single {
+            chain.first >= Evidence::Family && !place && self.stands_alone(at, word)
+        } else {
+            chain.first == Evidence::Given && chain.parts >= 2
+                || chain.first == Evidence::Family && chain.strong >= 2 && !place
+        };
+        good.then(|| Found {
+            first: at,
+            end: chain.end,
+            start: word.start,
+            role: None,
+            organization: None,
+            gender: chain.gender,
+            rule: if single {
+                "person/single_name"
+            } else {
+                "person/name_chain"
+            },
+        })
+    }
+
+    /// A single name counts where the lexicon holds it as a family name that is no given name, and
+    /// no place: «ماكرون».
+    fn stands_alone(&self, at: usize, word: &Word) -> bool {
+        let flags = self.words.host_flags(word);
+        if flags & Class::Given.bit() != 0 || flags & Class::Family.bit() == 0 {
+            return false;
+        }
+        if flags & (Class::Place.bit() | Class::Organization.bit()) != 0 {
+            return false;
+        }
+        let token = self.words.doc.token(at);
+        token.is_some_and(|token| token.flags & !Class::WEAK == 0) && !word.article
+    }
+
+    /// Two unknown foreign words: a name when a verb stands before or a title behind them.
+    fn foreign(&self, at: usize) -> Option<Found> {
+        let doc = self.words.doc;
+        if !self.words.is_foreign(at) || !self.words.is_foreign(at + 1) {
+            return None;
+        }
+        let word = self.words.read(at);
+        if self.is_place(at, &word) || self.is_organization(at, &word) {
+            return None;
+        }
+        let chain = self.chain(at, true)?;
+        if chain.parts < 2 {
+            return None;
+        }
+        let before = at
+            .checked_sub(1)
+            .map(|before| self.words.read(before))
+            .unwrap_or_default();
+        let verb = before.has(bits::VERB)
+            || at
+                .checked_sub(1)
+                .is_some_and(|before| doc.is(before, Class::Cue));
+        let behind = chain.end;
+        let title = (doc.is_char(behind, '،') || doc.is_char(behind, ','))
+            && doc.is(behind + 1, Class::Role);
+        (verb || title || chain.strong >= 1).then_some(Found {
+            first: at,
+            end: chain.end,
+            start: word.start,
+            role: None,
+            organization: None,
+            gender: chain.gender,
+            rule: "person/foreign_name",
+        })
+    }
+
+    /// The evidence of one part, with the token behind it.
+    fn evidence(&self, at: usize, word: &Word) -> (Evidence, usize) {
+        if let Some(entry) = self
+            .words
+            .entry(at, word, Class::Given)
+            .or_else(|| self.words.entry_as_written(at, Class::Given))
+        {
+            let (_, weak) = names::given(entry.row);
+            let evidence = if weak {
+                Evidence::Weak
+            } else {
+                Evidence::Given
+            };
+            let family = self.words.entry(at, word, Class::Family);
+            let end = entry.next.max(family.map_or(0, |family| family.next));
+            return (evidence, end);
+        }
+        if let Some(entry) = self
+            .words
+            .entry(at, word, Class::Family)
+            .or_else(|| self.words.entry_as_written(at, Class::Family))
+        {
+            let evidence = if names::family_is_weak(entry.row) {
+                Evidence::Weak
+            } else {
+                Evidence::Family
+            };
+            return (evidence, entry.next);
+        }
+        if self.words.is_foreign(at) {
+            return (Evidence::Foreign, at + 1);
+        }
+        if word.article && !self.words.is_common(at) {
+            return (Evidence::Weak, at + 1);
+        }
+        (Evidence::None, at)
+    }
+
+    /// A chain of name parts from a token. With `titled`, its first part may be unknown.
+    fn chain(&self, at: usize, titled: bool) -> Option<Chain> {
+        let doc = self.words.doc;
+        let mut chain = Chain {
+            end: at,
+            parts: 0,
+            first: Evidence::None,
+            strong: 0,
+            gender: None,
+        };
+        let mut next = at;
+        while chain.parts < PARTS {
+            let Some(token) = doc.token(next) else { break };
+            if token.kind != TokenKind::Word {
+                // «جورج و. بوش», «سي-إن»: initials and hyphens are not read here.
+                break;
+            }
+            let word = self.words.read(next);
+            if chain.parts > 0 && !(word.is_bare() || self.name_as_written(next)) {
+                break;
+            }
+            if word.has(bits::VERB) && chain.parts > 0 {
+                break;
+            }
+            if word.has(bits::LINK | bits::OPEN) && word.is_bare() {
+                let link = word.has(bits::LINK);
+                let listed = self.evidence(next, &word).0;
+                if chain.parts == 0 && link && !titled {
+                    break;
+                }
+                let behind = self.words.read(next + 1);
+                let follows = doc
+                    .token(next + 1)
+                    .is_some_and(|token| token.kind == TokenKind::Word)
+                    && !behind.has(bits::FUNCTION | bits::VERB | bits::DATE)
+                    && !behind.conjunction
+                    && behind.preposition == 0;
+                let plain = !link && listed >= Evidence::Family && !behind.article;
+                if follows && !plain && (link || behind.article || !self.words.is_common(next + 1))
+                {
+                    if chain.parts == 0 {
+                        chain.first = if titled || behind.article || listed >= Evidence::Family {
+                            Evidence::Given
+                        } else {
+                            Evidence::Weak
+                        };
+                        if let Some(entry) = self.words.entry(next, &word, Class::Given) {
+                            chain.gender = names::given(entry.row).0;
+                        }
+                    }
+                    let (_, end) = self.evidence(next + 1, &behind);
+                    chain.parts += 1;
+                    chain.strong += 1;
+                    next = end.max(next + 2);
+                    chain.end = next;
+                    continue;
+                }
+                if link {
+                    break;
+                }
+            }
+            let (evidence, end) = self.evidence(next, &word);
+            let accepted = match evidence {
+                Evidence::Given | Evidence::Family => true,
+                Evidence::Foreign => titled || chain.parts > 0,
+                Evidence::Weak => {
+                    chain.parts > 0 && (chain.strong > 0 || titled)
+                        || titled && word.article && !self.words.is_common(next)
+                }
+                Evidence::None => false,
+            };
+            if !accepted {
+                break;
+            }
+            if chain.parts > 0
+                && (evidence == Evidence::Weak || self.is_other_entity(next, &word))
+                && !self.allows(next, &word, evidence)
+            {
+                break;
+            }
+            if chain.parts == 0 {
+                chain.first = evidence;
+                let entry = self
+                    .words
+                    .entry(next, &word, Class::Given)
+                    .or_else(|| self.words.entry_as_written(next, Class::Given));
+                if let Some(entry) = entry {
+                    chain.gender = names::given(entry.row).0;
+                }
+            }
+            if evidence >= Evidence::Family {
+                chain.strong += 1;
+            }
+            chain.parts += 1;
+            next = end.max(next + 1);
+            chain.end = next;
+        }
+        (chain.parts > 0).then_some(chain)
+    }
+
+    fn name_as_written(&self, at: usize) -> bool {
+        self.words.entry_as_written(at, Class::Given).is_some()
+            || self.words.entry_as_written(at, Class::Family).is_some()
+    }
+
+    fn is_other_entity(&self, at: usize, word: &Word) -> bool {
+        self.organization_at(at)
+            .and_then(|index| self.organizations.get(index))
+            .is_some_and(|candidate| candidate.strength != Strength::Nominal)
+            || self.is_place(at, word)
+    }
+
+    /// Whether a doubtful part goes on: no title, no head, no weekday, no nationality.
+    fn allows(&self, at: usize, word: &Word, evidence: Evidence) -> bool {
+        let Some(token) = self.words.doc.token(at) else {
+            return false;
+        };
+        if word.has(bits::STOP & !bits::STOP_ADJECTIVE) {
+            return false;
+        }
+        if let Some(candidate) = self
+            .organization_at(at)
+            .and_then(|index| self.organizations.get(index))
+            && candidate.end > at + 1
+            && candidate.strength != Strength::Nominal
+        {
+            return false;
+        }
+        let strong_other =
+            Class::Role.bit() | Class::Head.bit() | Class::Nisba.bit() | Class::Date.bit();
+        if evidence == Evidence::Weak && token.flags & strong_other != 0 {
+            // «الرئيس», «التونسي» behind a name describe it; a family name of that form is kept
+            // only behind another family part.
+            return false;
+        }
+        true
+    }
+}

@@ -1,0 +1,341 @@
+//! Words as the entity grammars see them: clitics off, article seen, bits of the name lexicon.
+//!
+//! Known words come with the reading that the lexicon chose. An unknown word is read by its shape:
+//! «والمستقلة» is و + ال + مستقلة, «لمساندة» is ل + مساندة when that stands in the name lexicon.
+
+use crate::chars::{self, ALEF, BA, FA, HA, KAF, LAM, SEEN, WAW, YA};
+use crate::doc::Doc;
+use crate::fold::{Key, Packer};
+use crate::lex::{Token, TokenKind, mark};
+use crate::lexicon::Class;
+use crate::lexicon::names::{NameLexicon, bits};
+
+/// Longest word that is looked at letter by letter.
+const LONGEST: usize = 24;
+
+/// A word without its proclitics.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    /// و or ف was taken off.
+    pub(super) conjunction: bool,
+    /// Code of the preposition taken off (ب ل ك), 0 for none.
+    pub(super) preposition: u8,
+    /// It has the article.
+    pub(super) article: bool,
+    /// Key with article («المنظمة» for «للمنظمة»).
+    pub(super) host: Key,
+    /// Key without article.
+    pub(super) stem: Key,
+    /// First byte of the host in the text.
+    pub(super) start: usize,
+    /// Bits of host and stem.
+    pub(super) bits: u32,
+}
+
+impl Word {
+    pub(super) const fn has(&self, bit: u32) -> bool {
+        self.bits & bit != 0
+    }
+
+    /// Neither conjunction nor preposition.
+    pub(super) const fn is_bare(&self) -> bool {
+        !self.conjunction && self.preposition == 0
+    }
+}
+
+/// Letters of a token with their byte offsets in the text.
+#[derive(Clone, Copy)]
+struct Letters {
+    codes: [u8; LONGEST],
+    starts: [usize; LONGEST],
+    count: usize,
+}
+
+impl Letters {
+    fn of(doc: &Doc<'_>, token: &Token) -> Self {
+        let mut letters = Self {
+            codes: [0; LONGEST],
+            starts: [0; LONGEST],
+            count: 0,
+        };
+        let mut push = |code: u8, at: usize| {
+            if let (Some(c), Some(s)) = (
+                letters.codes.get_mut(letters.count),
+                letters.starts.get_mut(letters.count),
+            ) {
+                *c = code;
+                *s = at;
+                letters.count += 1;
+            }
+        };
+        for (offset, c) in doc.slice(token.span()).char_indices() {
+            match chars::class(c) {
+                chars::Class::Arabic(code) | chars::Class::Latin(code) => {
+                    push(code, token.start() + offset);
+                }
+                chars::Class::Ligature(a, b) => {
+                    push(a, token.start() + offset);
+                    push(b, token.start() + offset);
+                }
+                _ => {}
+            }
+        }
+        letters
+    }
+
+    fn code(&self, at: usize) -> u8 {
+        if at < self.count {
+            self.codes.get(at).copied().unwrap_or(0)
+        } else {
+            0
+        }
+    }
+
+    fn start(&self, at: usize) -> usize {
+        self.starts.get(at).copied().unwrap_or(0)
+    }
+
+    fn key(&self, from: usize, alef: bool) -> Key {
+        let mut packer = Packer::default();
+        if alef {
+            packer.push(ALEF);
+        }
+        for at in from..self.count {
+            packer.push(self.code(at));
+        }
+        packer.finish()
+    }
+}
+
+/// The words of an article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'d> {
+    /// The article.
+    pub(super) doc: &'d Doc<'d>,
+}
+
+impl<'d> Words<'d> {
+    pub(super) const fn names(&self) -> &'d NameLexicon {
+        &self.doc.lexicon.names
+    }
+
+    /// The token as a word; the default for anything else.
+    pub(super) fn read(&self, at: usize) -> Word {
+        let Some(token) = self.doc.token(at) else {
+            return Word::default();
+        };
+        match token.kind {
+            TokenKind::Word if token.word != 0 => self.known(at, token),
+            TokenKind::Word => self.unknown(token),
+            TokenKind::Latin => Word {
+                host: token.key,
+                stem: token.key,
+                start: token.start(),
+                ..Word::default()
+            },
+            _ => Word::default(),
+        }
+    }
+
+    fn known(&self, at: usize, token: &Token) -> Word {
+        let host = self.doc.host_key(at);
+        let article = token.has(mark::ARTICLE);
+        let stem = if article { self.doc.stem_key(at) } else { host };
+        let preposition = if token.has(mark::LIL) {
+            LAM
+        } else if token.has(mark::PREPOSITION) {
+            let letters = Letters::of(self.doc, token);
+            letters.code(usize::from(token.has(mark::CONJUNCTION)))
+        } else {
+            0
+        };
+        Word {
+            conjunction: token.has(mark::CONJUNCTION),
+            preposition,
+            article,
+            host,
+            stem,
+            start: token.host().start(),
+            bits: self.bits(host, stem),
+        }
+    }
+
+    fn bits(&self, host: Key, stem: Key) -> u32 {
+        let names = self.names();
+        if host == stem {
+            names.word(host)
+        } else {
+            names.word(host) | names.word(stem) & !bits::STOP_ADJECTIVE
+        }
+    }
+
+    fn unknown(&self, token: &Token) -> Word {
+        let letters = Letters::of(self.doc, token);
+        let mut at = 0;
+        let mut word = Word::default();
+        let article = |at: usize| {
+            letters.code(at) == ALEF && letters.code(at + 1) == LAM && letters.count >= at + 4
+        };
+        let behind = |at: usize| {
+            article(at)
+                || letters.code(at) == LAM && letters.code(at + 1) == LAM && letters.count >= at + 4
+                || matches!(letters.code(at), BA | KAF) && article(at + 1)
+        };
+        if matches!(letters.code(0), WAW | FA)
+            && (behind(1) || self.is_word(&letters, 1) && !self.is_word(&letters, 0))
+        {
+            word.conjunction = true;
+            at = 1;
+        }
+        let mut restored = false;
+        if letters.code(at) == LAM && letters.code(at + 1) == LAM && letters.count >= at + 4 {
+            word.preposition = LAM;
+            word.article = true;
+            restored = true;
+            at += 1;
+        } else if matches!(letters.code(at), BA | KAF) && article(at + 1)
+            || matches!(letters.code(at), BA | LAM)
+                && self.is_word(&letters, at + 1)
+                && !self.is_word(&letters, at)
+        {
+            word.preposition = letters.code(at);
+            at += 1;
+        }
+        if article(at) {
+            word.article = true;
+        }
+        word.host = letters.key(at, restored);
+        word.stem = if word.article {
+            letters.key(if restored { at + 1 } else { at + 2 }, false)
+        } else {
+            word.host
+        };
+        word.start = letters.start(at);
+        word.bits = self.bits(word.host, word.stem);
+        word
+    }
+
+    /// Whether the letters behind `from` are a word of the name lexicon's word table.
+    fn is_word(&self, letters: &Letters, from: usize) -> bool {
+        letters.count >= from + 3 && self.names().word(letters.key(from, false)) != 0
+    }
+
+    /// Whether a word is a frequent common word in any reading, or known as something else than a
+    /// name.
+    pub(super) fn is_common(&self, at: usize) -> bool {
+        let Some(token) = self.doc.token(at) else {
+            return true;
+        };
+        if token.kind != TokenKind::Word {
+            return true;
+        }
+        if token.flags & !Class::WEAK != 0 {
+            return true;
+        }
+        let word = self.read(at);
+        let any = bits::COMMON | bits::STOP | bits::CONSTRUCT;
+        if word.has(any) {
+            return true;
+        }
+        let names = self.names();
+        if names.word(token.key) & any != 0 {
+            return true;
+        }
+        if token.key.is_hashed() {
+            return false;
+        }
+        let first = token.key.letter(0);
+        matches!(first, WAW | FA | BA | LAM | KAF | SEEN)
+            && token.key.letters() > 3
+            && names.word(token.key.skip(1)) & any != 0
+    }
+
+    /// Whether an unknown word has the endings of Arabic morphology, which foreign names lack:
+    /// «ها», «هم», «ات», «ية», «ة» and imperfect «ي…».
+    pub(super) fn looks_inflected(&self, at: usize) -> bool {
+        let Some(token) = self.doc.token(at) else {
+            return true;
+        };
+        let letters = Letters::of(self.doc, token);
+        let n = letters.count;
+        if n < 3 {
+            return true;
+        }
+        let (last, before) = (letters.code(n - 1), letters.code(n - 2));
+        last == HA
+            || last == ALEF && before == HA
+            || last == ALEF && before == WAW && n > 4
+            || letters.code(0) == YA && letters.code(1) != ALEF && letters.code(1) != WAW
+            || letters.code(0) == SEEN && letters.code(1) == YA && n > 5
+            || letters.code(0) == ALEF && letters.code(1) == LAM && n > 4
+    }
+
+    /// Whether the token is a word of Arabic or Latin letters.
+    pub(super) fn is_wordlike(&self, at: usize) -> bool {
+        self.doc
+            .token(at)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
+    }
+
+    /// Whether the token is a Latin word.
+    pub(super) fn is_latin(&self, at: usize) -> bool {
+        self.doc
+            .token(at)
+            .is_some_and(|token| token.kind == TokenKind::Latin)
+    }
+
+    /// Whether an unknown, uncommon word without article stands at the token: most likely a name.
+    pub(super) fn is_foreign(&self, at: usize) -> bool {
+        !self.is_common(at) && !self.read(at).article && !self.looks_inflected(at)
+    }
+
+    /// Adjective endings: ي, ية, ة, ين, ون, ات.
+    pub(super) fn ends_like_adjective(&self, at: usize) -> bool {
+        let Some(token) = self.doc.token(at) else {
+            return false;
+        };
+        let letters = Letters::of(self.doc, token);
+        let last = letters.code(letters.count.saturating_sub(1));
+        matches!(last, HA | YA)
+    }
+
+    /// The row of the name class at a word's host, whatever reading was chosen.
+    pub(super) fn host_flags(&self, word: &Word) -> u16 {
+        self.doc
+            .lexicon
+            .root(word.host)
+            .map_or(0, |(_, flags)| flags)
+    }
+
+    /// The longest entry of a class from a token's host, whatever reading was chosen.
+    pub(super) fn entry(
+        &self,
+        at: usize,
+        word: &Word,
+        class: Class,
+    ) -> Option<crate::lexicon::Entry> {
+        let (node, flags) = self.doc.lexicon.root(word.host)?;
+        if flags & class.bit() == 0 {
+            return None;
+        }
+        self.doc
+            .lexicon
+            .longest_from(node, self.doc.tokens, at, class)
+    }
+
+    /// The longest entry of a class from the token as written.
+    pub(super) fn entry_as_written(
+        &self,
+        at: usize,
+        class: Class,
+    ) -> Option<crate::lexicon::Entry> {
+        let token = self.doc.token(at)?;
+        let (node, flags) = self.doc.lexicon.root(token.key)?;
+        if flags & class.bit() == 0 {
+            return None;
+        }
+        self.doc
+            .lexicon
+            .longest_from(node, self.doc.tokens, at, class)
+    }
+}
