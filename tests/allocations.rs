@@ -1,4 +1,12 @@
 //! Allocations are counted, not timed: the same text always needs the same number.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::alloc::System;
 

@@ -2,6 +2,14 @@
 //!
 //! An arrow `a -> b` is a `crate::b` in the code of the top-level module `a`, tests and comments
 //! left out. A name that the crate root re-exports counts for the module that defines it.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 

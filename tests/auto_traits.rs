@@ -1,4 +1,12 @@
 //! Promises of the types themselves: what may cross threads, how large records are.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::error::Error;
 use std::fmt::Debug;

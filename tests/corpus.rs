@@ -1,6 +1,14 @@
 //! Every article of a large corpus keeps every promise, and so does each prefix of two hundred of
 //! them. Run on request: `KHABAR_CORPUS=FILE.jsonl cargo test --release --test corpus -- --ignored`,
 //! the file holding one object with `text` (and perhaps `date`) a line.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 

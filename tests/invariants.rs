@@ -1,4 +1,12 @@
 //! Every text, however broken, parses to a structure that keeps its promises.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod strategies;
 mod support;
@@ -9,8 +17,7 @@ use khabar::{Parser, Scratch};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use support::fixtures::{self, Fixture};
-use support::invariants::{Parsers, check_threads};
-use support::{check_invariants, check_text};
+use support::invariants::{Parsers, check_invariants, check_text, check_threads};
 
 /// Cases of each property; `PROPTEST_CASES` sets another number.
 fn cases(number: u32) -> ProptestConfig {

@@ -1,5 +1,13 @@
 //! The fuzz targets' seeds on the stable toolchain: each whole, cut everywhere, and joined to every
 //! other.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 

@@ -1,5 +1,13 @@
 //! The structure of every fixture article, as lines for people. `INSTA_UPDATE=always` writes them
 //! anew after an intended change; the difference is then part of the review.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 

@@ -4,7 +4,9 @@
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "every user of this module takes a part of it"
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "every user of this module takes a part of it, and a broken promise is a panic"
 )]
 
 use std::collections::BTreeSet;

@@ -9,5 +9,3 @@ pub mod adversarial;
 pub mod fixtures;
 pub mod invariants;
 pub mod render;
-
-pub use invariants::{check_invariants, check_text};
