@@ -146,7 +146,9 @@ fn line_form(line: &str) -> Option<&'static str> {
         .any(|c| matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'));
     let invisible = line
         .chars()
-        .any(|c| c != '\t' && support::invariants::is_blank(c) && c != ' ' || c == '\u{640}');
+        .any(|c| c != '\t' && support::invariants::is_blank(c) && c != ' ');
+    // The abbreviation of «هجري» is written with tatweel.
+    let tatweel = line.replace("ه\u{640}", "").contains('\u{640}');
     let comment = line.starts_with('#');
     if line.is_empty() {
         Some("an empty line")
@@ -158,7 +160,7 @@ fn line_form(line: &str) -> Option<&'static str> {
         Some("a decomposed hamza or madda")
     } else if presentation && !comment {
         Some("a presentation form")
-    } else if invisible && !comment {
+    } else if (invisible || tatweel) && !comment {
         Some("an invisible character or tatweel")
     } else if !comment && line.split('\t').any(|cell| cell.trim() != cell) {
         Some("a cell with blanks at its edges")

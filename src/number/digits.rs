@@ -129,7 +129,9 @@ fn read(groups: &[Group]) -> Option<Digits> {
     }
     let mut whole_groups = [*first; GROUPS];
     let count = 1 + middle.len();
-    whole_groups.get_mut(..count)?.copy_from_slice(groups.get(..count)?);
+    whole_groups
+        .get_mut(..count)?
+        .copy_from_slice(groups.get(..count)?);
     exact(decimal(whole_groups.get(..count)?, *last)?)
 }
 

@@ -328,9 +328,7 @@ fn is_construct_dual(i: Tokens<'_>, rest: Tokens<'_>, head: Word<'_>) -> bool {
 pub(super) fn fraction(i: Tokens<'_>) -> PResult<'_, (u64, u64)> {
     let counted = (
         word_where(|w| w.row.kind == WordKind::Unit),
-        word_where(|w| {
-            w.row.kind == WordKind::Fraction && w.row.form == Form::Plural && w.bare()
-        }),
+        word_where(|w| w.row.kind == WordKind::Fraction && w.row.form == Form::Plural && w.bare()),
     )
         .map(|(count, part)| (count.row.value, part.row.value));
     let single = word_where(|w| w.row.kind == WordKind::Fraction && w.row.form != Form::Plural)

@@ -80,7 +80,14 @@ fn cardinals() {
     ] {
         assert_eq!(read(text), Some(value.parse().unwrap()), "{text}");
     }
-    for text in ["عشرون خمسة", "خمسة عشرون", "وعشرون خمسة", "مئة ألفين", "1.2.3", "ألف وألفين"] {
+    for text in [
+        "عشرون خمسة",
+        "خمسة عشرون",
+        "وعشرون خمسة",
+        "مئة ألفين",
+        "1.2.3",
+        "ألف وألفين",
+    ] {
         assert_eq!(read(text), None, "{text}");
     }
 }

@@ -96,7 +96,10 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
         resume: run.stops_end,
     };
     let before = cx.last_visible(at).max(start);
-    let Some(last) = cx.before(before).filter(|&c| before > start && !is_break(c)) else {
+    let Some(last) = cx
+        .before(before)
+        .filter(|&c| before > start && !is_break(c))
+    else {
         return reject(Rejection::Opening);
     };
     let glued = before == cx.skip_back(at, is_control);
@@ -212,7 +215,11 @@ fn terminators(cx: &Context<'_>, at: usize) -> Run {
 fn closing_marks(cx: &Context<'_>, at: usize, mut run: Run) -> Run {
     for _ in 0..16 {
         let glued_at = cx.skip(run.end, is_control);
-        if glued_at > run.end && !matches!(cx.before(glued_at), Some('\u{202A}'..='\u{202B}' | '\u{202D}'..='\u{202E}' | '\u{2066}'..='\u{2068}'))
+        if glued_at > run.end
+            && !matches!(
+                cx.before(glued_at),
+                Some('\u{202A}'..='\u{202B}' | '\u{202D}'..='\u{202E}' | '\u{2066}'..='\u{2068}')
+            )
         {
             run.end = glued_at;
         }
@@ -369,7 +376,10 @@ fn is_title_line(cx: &Context<'_>, start: usize, at: usize, limit: usize) -> boo
 /// Whether a question mark, exclamation mark or ellipsis stands inside an address.
 fn inside_address(cx: &Context<'_>, last: char, glued: bool, end: usize) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '=' | '&' | '_' | '-');
-    glued && latin(last) && cx.at(end).is_some_and(latin) && !(is_digit(last) && cx.at(end).is_some_and(is_digit))
+    glued
+        && latin(last)
+        && cx.at(end).is_some_and(latin)
+        && !(is_digit(last) && cx.at(end).is_some_and(is_digit))
 }
 
 /// Why a single full stop at `at`, its next character at `behind`, ends nothing by what is glued to
@@ -495,7 +505,10 @@ fn chain_before(cx: &Context<'_>, last: &Segment) -> Chain {
         let Some(previous) = cx.segment_before(place - 1) else {
             break;
         };
-        if !is_member(cx, &previous) || spaced && previous.letters > 1 || previous.latin != last.latin {
+        if !is_member(cx, &previous)
+            || spaced && previous.letters > 1
+            || previous.latin != last.latin
+        {
             break;
         }
         if let Some(slot) = keys.get_mut(count) {
@@ -564,7 +577,10 @@ fn abbreviation(cx: &Context<'_>, at: usize, behind: usize, last: char) -> Optio
             Rejection::Initial
         });
     }
-    if member && glued && next.is_some_and(|next| is_member(cx, &next) && next.latin == segment.latin) {
+    if member
+        && glued
+        && next.is_some_and(|next| is_member(cx, &next) && next.latin == segment.latin)
+    {
         return Some(Rejection::Acronym);
     }
     if member && dotted {
@@ -638,9 +654,7 @@ fn behind_chain(
 
 /// The end of a sentence moved behind emoji that follow it.
 fn with_emoji(cx: &Context<'_>, end: usize) -> usize {
-    let is_emoji = |c: char| {
-        matches!(c as u32, 0x1F000..=0x1FAFF | 0x2600..=0x26FF | 0x2764 | 0xFE0F | 0x200D)
-    };
+    let is_emoji = |c: char| matches!(c as u32, 0x1F000..=0x1FAFF | 0x2600..=0x26FF | 0x2764 | 0xFE0F | 0x200D);
     let from = cx.next_visible(end);
     if cx.at(from).is_some_and(is_emoji) {
         cx.skip(from, |c| is_emoji(c))

@@ -57,7 +57,9 @@ impl<'t> Splitter<'t> {
         let first = skip_blank(text, self.start);
         let mut at = first;
         while let Some(candidate) = find_candidate(text, at) {
-            let Some(c) = self.cx.at(candidate) else { break };
+            let Some(c) = self.cx.at(candidate) else {
+                break;
+            };
             if is_break(c) {
                 return Some(self.cut(candidate, Boundary::LineEnd));
             }
@@ -113,7 +115,10 @@ fn skip_blank(text: &str, at: usize) -> usize {
 /// Bytes that a terminator or line break begins or ends with, and no frequent Arabic letter has.
 const fn is_candidate(byte: u8) -> bool {
     // . ! ? and line breaks; C2 85 (NEL); E2 80 A6 (…), E2 80 A8 and A9 (breaks); D8 9F (؟); DB 94 (۔)
-    matches!(byte, b'.' | b'!' | b'?' | 0x0A..=0x0D | 0xC2 | 0xE2 | 0x9F | 0x94)
+    matches!(
+        byte,
+        b'.' | b'!' | b'?' | 0x0A..=0x0D | 0xC2 | 0xE2 | 0x9F | 0x94
+    )
 }
 
 static CANDIDATES: [bool; 256] = {
@@ -137,13 +142,21 @@ fn find_candidate(text: &str, at: usize) -> Option<usize> {
         let rest = bytes.get(from..)?;
         let offset = scan(rest)?;
         let place = from + offset;
-        match (bytes.get(place)?, bytes.get(place + 1), bytes.get(place + 2)) {
+        match (
+            bytes.get(place)?,
+            bytes.get(place + 1),
+            bytes.get(place + 2),
+        ) {
             (b'.' | b'!' | b'?' | 0x0A..=0x0D, ..) => return Some(place),
             (0xC2, Some(0x85), _) | (0xE2, Some(0x80), Some(0xA6 | 0xA8 | 0xA9)) => {
                 return Some(place);
             }
-            (0x9F, ..) if place > at && bytes.get(place - 1) == Some(&0xD8) => return Some(place - 1),
-            (0x94, ..) if place > at && bytes.get(place - 1) == Some(&0xDB) => return Some(place - 1),
+            (0x9F, ..) if place > at && bytes.get(place - 1) == Some(&0xD8) => {
+                return Some(place - 1);
+            }
+            (0x94, ..) if place > at && bytes.get(place - 1) == Some(&0xDB) => {
+                return Some(place - 1);
+            }
             _ => from = place + 1,
         }
     }

@@ -51,6 +51,7 @@ pub fn check_text(parsers: &Parsers, scratch: &mut Scratch, text: &str) {
             "reused buffers change the result of {:?}",
             abbreviated(text)
         );
+        check_json(&article);
         let owned = article.clone().into_owned();
         assert!(
             owned == article,
@@ -60,6 +61,27 @@ pub fn check_text(parsers: &Parsers, scratch: &mut Scratch, text: &str) {
     }
     check_sentences(text);
 }
+
+/// The article comes back from its JSON as it was, in every offset unit.
+#[cfg(feature = "json")]
+#[track_caller]
+pub fn check_json(article: &Article<'_>) {
+    use khabar::OffsetUnit::{Byte, Char, Utf16};
+    for unit in [Byte, Char, Utf16] {
+        let json = article.export().offset_unit(unit).to_json();
+        let back = Article::from_json(&json);
+        assert!(
+            back.as_ref() == Ok(article),
+            "{unit:?} JSON of {:?} comes back as {:?}",
+            abbreviated(article.text()),
+            back.map(|back| abbreviated(&format!("{back:?}"))),
+        );
+    }
+}
+
+/// Without JSON there is nothing to compare.
+#[cfg(not(feature = "json"))]
+pub fn check_json(_article: &Article<'_>) {}
 
 /// The same text from two threads at once and again from this one.
 #[track_caller]
