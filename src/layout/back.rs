@@ -19,7 +19,11 @@ pub(super) fn back(doc: &Doc<'_>, lines: &[Line], kinds: &mut [PartKind]) -> usi
     let heading = (lowest..lines.len()).find(|&at| {
         lines.get(at).is_some_and(|line| {
             opens_links(doc, line)
-                && lines.get(at + 1..).unwrap_or_default().iter().all(|line| line.last == Final::Open)
+                && lines
+                    .get(at + 1..)
+                    .unwrap_or_default()
+                    .iter()
+                    .all(|line| line.last == Final::Open)
         })
     });
     if let Some(heading) = heading {
@@ -41,7 +45,9 @@ pub(super) fn back(doc: &Doc<'_>, lines: &[Line], kinds: &mut [PartKind]) -> usi
         } else if at > 1
             && line.words <= 8
             && line.last != Final::Stop
-            && lines.get(at - 1).is_some_and(|before| is_source_alone(doc, before))
+            && lines
+                .get(at - 1)
+                .is_some_and(|before| is_source_alone(doc, before))
         {
             PartKind::SourceTrailer
         } else {
@@ -137,12 +143,19 @@ fn only_agencies(doc: &Doc<'_>, first: usize, end: usize) -> bool {
 }
 
 /// Whether the second line of «المصدر:\nهسبريس» joins the part of the first.
-pub(super) fn continues_source(doc: &Doc<'_>, lines: &[Line], at: usize, kinds: &[PartKind]) -> bool {
+pub(super) fn continues_source(
+    doc: &Doc<'_>,
+    lines: &[Line],
+    at: usize,
+    kinds: &[PartKind],
+) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
     kinds.get(before) == Some(&PartKind::SourceTrailer)
-        && lines.get(before).is_some_and(|line| is_source_alone(doc, line))
+        && lines
+            .get(before)
+            .is_some_and(|line| is_source_alone(doc, line))
 }
 
 /// Whether the line heads a list of links: «مواضيع ذات صلة».
@@ -155,8 +168,7 @@ fn opens_links(doc: &Doc<'_>, line: &Line) -> bool {
 /// Whether the line is a link, a list of tags or the like.
 pub(super) fn is_boilerplate(doc: &Doc<'_>, line: &Line) -> bool {
     if line.words == 0 {
-        return line.last != Final::Ellipsis && line.end - line.first > 2
-            || is_rule(doc, line);
+        return line.last != Final::Ellipsis && line.end - line.first > 2 || is_rule(doc, line);
     }
     let word = first_word(doc, line);
     let (bits, next) = bits(doc, word);
@@ -175,7 +187,14 @@ pub(super) fn is_boilerplate(doc: &Doc<'_>, line: &Line) -> bool {
 
 /// A line of nothing but dashes or stars.
 fn is_rule(doc: &Doc<'_>, line: &Line) -> bool {
-    (line.first..line.end).all(|at| doc.token(at).is_some_and(|t| matches!(t.character(), Some('-' | '*' | '_' | '=' | '/' | '–' | '—' | '.' | '#'))))
+    (line.first..line.end).all(|at| {
+        doc.token(at).is_some_and(|t| {
+            matches!(
+                t.character(),
+                Some('-' | '*' | '_' | '=' | '/' | '–' | '—' | '.' | '#')
+            )
+        })
+    })
 }
 
 /// Whether the line is one address, perhaps with a word before it.
@@ -190,7 +209,9 @@ fn is_address(doc: &Doc<'_>, line: &Line) -> bool {
 
 /// Whether the line is hashtags.
 fn is_tags(doc: &Doc<'_>, line: &Line) -> bool {
-    let hashes = (line.first..line.end).filter(|&at| doc.is_char(at, '#')).count();
+    let hashes = (line.first..line.end)
+        .filter(|&at| doc.is_char(at, '#'))
+        .count();
     doc.is_char(line.first, '#')
         && hashes * 4 >= line.words
         && !matches!(line.last, Final::Stop | Final::Colon)
@@ -199,10 +220,13 @@ fn is_tags(doc: &Doc<'_>, line: &Line) -> bool {
 /// Whether the line is a time stamp: «14:18 ت م NNNN».
 fn is_stamp(doc: &Doc<'_>, line: &Line) -> bool {
     line.words <= 6
-        && doc.token(line.first).is_some_and(|t| t.kind == TokenKind::Number)
+        && doc
+            .token(line.first)
+            .is_some_and(|t| t.kind == TokenKind::Number)
         && doc.is_char(line.first + 1, ':')
         && (line.first..line.end).all(|at| {
-            doc.token(at).is_some_and(|t| t.kind != TokenKind::Word || t.letters <= 2)
+            doc.token(at)
+                .is_some_and(|t| t.kind != TokenKind::Word || t.letters <= 2)
         })
 }
 
@@ -219,7 +243,9 @@ pub(super) fn inline_tail(doc: &Doc<'_>, first: usize, end: usize) -> Option<(us
             while from < end && doc.token(from).is_some_and(is_closer) {
                 from += 1;
             }
-            return (from < end && from > first).then(|| tail(doc, from, end)).flatten();
+            return (from < end && from > first)
+                .then(|| tail(doc, from, end))
+                .flatten();
         }
         at -= 1;
     }
@@ -227,7 +253,9 @@ pub(super) fn inline_tail(doc: &Doc<'_>, first: usize, end: usize) -> Option<(us
 }
 
 fn tail(doc: &Doc<'_>, from: usize, end: usize) -> Option<(usize, PartKind)> {
-    let word = (from..end).take(3).find(|&at| doc.token(at).is_some_and(is_wordy))?;
+    let word = (from..end)
+        .take(3)
+        .find(|&at| doc.token(at).is_some_and(is_wordy))?;
     let (bits, next) = bits(doc, word);
     if bits & layout::TAIL != 0 {
         return Some((from, PartKind::Other));

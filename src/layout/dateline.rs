@@ -49,7 +49,10 @@ struct Segment {
 }
 
 fn is_dash(token: &Token) -> bool {
-    matches!(token.character(), Some('-' | '–' | '—' | '−' | '‒' | '―' | '‑' | '‐'))
+    matches!(
+        token.character(),
+        Some('-' | '–' | '—' | '−' | '‒' | '―' | '‑' | '‐')
+    )
 }
 
 /// Whether the token separates segments: a dash that is no minus or range, slash, bar, comma, colon
@@ -114,7 +117,9 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
         }
         if let Some(entry) = doc.entry(at, Class::Place) {
             if token.clitic == 0 && entry.next <= end {
-                found.place = found.place.or(Some(super::line::span_of(doc, at, entry.next)));
+                found.place = found
+                    .place
+                    .or(Some(super::line::span_of(doc, at, entry.next)));
                 found.words += entry.next - at;
                 at = entry.next;
                 continue;
@@ -130,7 +135,8 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
         }
         if is_wordy(token) {
             found.words += 1;
-            bad |= doc.is(at, Class::Cue) && token.kind == TokenKind::Word && found.agency.is_none();
+            bad |=
+                doc.is(at, Class::Cue) && token.kind == TokenKind::Word && found.agency.is_none();
         }
         at += 1;
     }
@@ -223,7 +229,11 @@ pub(super) fn dateline(doc: &Doc<'_>, first: usize, line_end: usize) -> Option<D
             let colon = doc.is_char(found.end, ':');
             let acceptable = match found.kind {
                 Kind::Known => true,
-                Kind::Names => chain.segments == 0 || colon && chain.known > 0 && found.words <= 3 || opens && found.words <= 4,
+                Kind::Names => {
+                    chain.segments == 0
+                        || colon && chain.known > 0 && found.words <= 3
+                        || opens && found.words <= 4
+                }
                 Kind::Date => chain.known > 0,
                 Kind::Bad => false,
             };
@@ -239,7 +249,10 @@ pub(super) fn dateline(doc: &Doc<'_>, first: usize, line_end: usize) -> Option<D
         // A separator stands at `at`; more may follow: « :-», «--».
         let colon = doc.is_char(at, ':');
         let strong = is_strong(doc, at);
-        while at < end && is_separator(doc, at) && (doc.token(at).is_some_and(is_dash) || doc.is_char(at, ':') || !strong) {
+        while at < end
+            && is_separator(doc, at)
+            && (doc.token(at).is_some_and(is_dash) || doc.is_char(at, ':') || !strong)
+        {
             at += 1;
             if !strong {
                 break;
@@ -255,8 +268,12 @@ pub(super) fn dateline(doc: &Doc<'_>, first: usize, line_end: usize) -> Option<D
     }
     let (end, chain) = best?;
     // A lone place before a dash may open an inserted clause: «القاهرة - وهي العاصمة - تستضيف».
-    if chain.known == 1 && chain.segments == 1 && chain.agencies == 0 && !doc.is_char(end - 1, ':') {
-        let tokens = doc.tokens.get(end..line_end.min(end + 16)).unwrap_or_default();
+    if chain.known == 1 && chain.segments == 1 && chain.agencies == 0 && !doc.is_char(end - 1, ':')
+    {
+        let tokens = doc
+            .tokens
+            .get(end..line_end.min(end + 16))
+            .unwrap_or_default();
         if tokens.iter().any(is_dash) {
             return None;
         }
@@ -296,9 +313,7 @@ pub(super) fn is_byline(doc: &Doc<'_>, first: usize, end: usize, behind_headline
     let mut chain = Chain::default();
     let mut at = first;
     while at < end {
-        if is_separator(doc, at)
-            || [ '(', ')', '[', ']'].into_iter().any(|c| doc.is_char(at, c))
-        {
+        if is_separator(doc, at) || ['(', ')', '[', ']'].into_iter().any(|c| doc.is_char(at, c)) {
             if doc.is_char(at, ':') && chain.known > 0 {
                 chain.colon_before_names = true;
             }

@@ -92,16 +92,12 @@ pub(super) fn is_wordy(token: &Token) -> bool {
 }
 
 pub(super) fn is_closer(token: &Token) -> bool {
-    token.kind == TokenKind::Quote
-        || [')', ']', '}'].into_iter().any(|c| token.is_char(c))
+    token.kind == TokenKind::Quote || [')', ']', '}'].into_iter().any(|c| token.is_char(c))
 }
 
 /// Whether the token can end a sentence.
 pub(super) fn is_terminator(token: &Token) -> bool {
-    matches!(
-        token.character(),
-        Some('.' | '!' | '?' | '؟' | '…' | '۔')
-    )
+    matches!(token.character(), Some('.' | '!' | '?' | '؟' | '…' | '۔'))
 }
 
 fn ending(doc: &Doc<'_>, first: usize, end: usize) -> Final {

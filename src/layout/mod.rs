@@ -63,7 +63,9 @@ pub(crate) fn parts(doc: &Doc<'_>) -> Vec<Part> {
                 }
                 continue;
             }
-        } else if *kind == PartKind::SourceTrailer && back::continues_source(doc, &lines, at, &kinds) {
+        } else if *kind == PartKind::SourceTrailer
+            && back::continues_source(doc, &lines, at, &kinds)
+        {
             let before = parts.last_mut();
             if let Some(part) = before {
                 part.span = part.span.cover(span_of(doc, first, end));
@@ -147,7 +149,9 @@ fn is_second_title(line: &Line, rest: &[Line]) -> bool {
     line.last == Final::Open
         && line.words > 0
         && line.words <= HEADLINE
-        && rest.first().is_some_and(|next| next.is_paragraph() && next.words > line.words)
+        && rest
+            .first()
+            .is_some_and(|next| next.is_paragraph() && next.words > line.words)
 }
 
 /// Whether a line names nothing but author, agency and place.
@@ -167,7 +171,8 @@ fn is_byline_line(doc: &Doc<'_>, line: &Line, titled: bool, rest: &[Line]) -> bo
     }
     if let Some((bits, next)) = doc.lexicon.layouts.phrase(doc.tokens, first) {
         let marked = doc.is_char(next, ':') || titled;
-        if bits & layout::BYLINE_START != 0 && line.words <= 7 && marked && line.last != Final::Stop {
+        if bits & layout::BYLINE_START != 0 && line.words <= 7 && marked && line.last != Final::Stop
+        {
             return true;
         }
     }
@@ -178,7 +183,9 @@ fn is_byline_line(doc: &Doc<'_>, line: &Line, titled: bool, rest: &[Line]) -> bo
         && doc.is(first, Class::Given)
         && rest.first().is_some_and(Line::is_paragraph)
         && (first..end).all(|at| {
-            doc.token(at).is_some_and(|t| t.kind == TokenKind::Word || t.is_char(':') || t.is_char('.') || t.is_char('-'))
+            doc.token(at).is_some_and(|t| {
+                t.kind == TokenKind::Word || t.is_char(':') || t.is_char('.') || t.is_char('-')
+            })
         })
 }
 
@@ -201,7 +208,9 @@ fn is_item(doc: &Doc<'_>, line: &Line) -> bool {
     match token.kind {
         TokenKind::Punct => !matches!(token.character(), Some('(' | '[' | '#' | '/')),
         TokenKind::Number => [".", ")", "-", "–", "/"].contains(&doc.surface(line.first + 1)),
-        TokenKind::Word => token.letters == 1 && ["-", "–", ")", "."].contains(&doc.surface(line.first + 1)),
+        TokenKind::Word => {
+            token.letters == 1 && ["-", "–", ")", "."].contains(&doc.surface(line.first + 1))
+        }
         TokenKind::Other => true,
         _ => false,
     }
@@ -220,7 +229,10 @@ fn is_caption(doc: &Doc<'_>, line: &Line) -> bool {
     let closed = next >= line.end || doc.is_char(next, ')') || doc.is_char(next, ']');
     bits & layout::CAPTION_START != 0
         && line.words <= 30
-        && (doc.is_char(next, ':') || bracketed || closed || next > line.first + 1 && line.words <= 15)
+        && (doc.is_char(next, ':')
+            || bracketed
+            || closed
+            || next > line.first + 1 && line.words <= 15)
 }
 
 /// What a line between the first paragraph and the end is, if no paragraph.

@@ -249,7 +249,10 @@ fn other(text: &str, start: usize, previous_end: usize, out: &mut Vec<Token>) ->
             piece.marks |= mark::GLUED;
         }
         piece.letters = 1;
-        piece.key = segment.chars().next().map_or(crate::fold::Key(0), character_key);
+        piece.key = segment
+            .chars()
+            .next()
+            .map_or(crate::fold::Key(0), character_key);
         out.push(piece);
     }
     end.max(start + 1)

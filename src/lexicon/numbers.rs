@@ -121,16 +121,11 @@ pub(crate) struct NumberWord {
 /// Roles of words beside numbers, one bit each.
 pub(crate) mod role {
     /// The names in the file, in the order of the bits.
-<<<<<<< HEAD
     pub(super) const NAMES: [&str; 22] = [
         "from", "to", "between", "in", "each", "of", "below", "zero", "over", "radix", "what",
         "number", "code", "place", "name", "royal", "model", "sport", "final", "amount", "paper",
         "or",
     ];
-=======
-    pub(super) const NAMES: [&str; 8] =
-        ["from", "to", "between", "in", "each", "of", "below", "zero"];
->>>>>>> fba519f (Bring every checked article back from its JSON; allow the Hijri abbreviation its tatweel)
     /// من
     pub(crate) const FROM: u32 = 1;
     /// إلى، حتى

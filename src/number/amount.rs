@@ -151,7 +151,11 @@ fn article(doc: &Doc<'_>, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     // The article is inside, proclitics before it are not.
-    let skip = if second == ALEF { letters - 2 } else { letters - 1 };
+    let skip = if second == ALEF {
+        letters - 2
+    } else {
+        letters - 1
+    };
     let surface = doc.slice(token.span());
     let start = surface
         .char_indices()
@@ -260,7 +264,10 @@ pub(super) fn unit_first<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Optio
         let tail = measure::tail(doc, row, Decimal::TWO, Decimal::ONE, next);
         return Some(make(tail.value, span, tail.next, next - at));
     }
-    if doc.token(next).is_some_and(|after| after.kind == TokenKind::Number) {
+    if doc
+        .token(next)
+        .is_some_and(|after| after.kind == TokenKind::Number)
+    {
         let symbol = row.kind == UnitKind::Currency
             && (!token.is_word() || next > at + 1)
             && (!token.is_word() || doc.is_glued(next));

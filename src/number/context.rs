@@ -130,7 +130,17 @@ pub(super) fn is_noun(doc: &Doc<'_>, at: usize) -> bool {
             && token.letters > 1
             && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
             && token.flags & (Class::Function.bit() | Class::Number.bit()) == 0
-            && doc.lexicon.numbers.roles(token.key) & !(role::AMOUNT | role::SPORT | role::CODE | role::PLACE | role::NAME | role::PAPER | role::MODEL | role::ROYAL | role::NUMBER) == 0
+            && doc.lexicon.numbers.roles(token.key)
+                & !(role::AMOUNT
+                    | role::SPORT
+                    | role::CODE
+                    | role::PLACE
+                    | role::NAME
+                    | role::PAPER
+                    | role::MODEL
+                    | role::ROYAL
+                    | role::NUMBER)
+                == 0
     })
 }
 
@@ -178,10 +188,14 @@ pub(super) fn is_plural(doc: &Doc<'_>, at: usize) -> bool {
         4,
     );
     let ends = |a: u8, b: u8| letters > 4 && letter(letters - 2) == a && letter(letters - 1) == b;
-    ends(alef, ta) || ends(ya, noon) || ends(waw, noon) || {
-        // أفعال, فعلاء
-        letters == 5 && letter(0) == alef && letter(3) == alef
-    } || letters == 5 && letter(3) == alef && letter(4) == 1
+    ends(alef, ta)
+        || ends(ya, noon)
+        || ends(waw, noon)
+        || {
+            // أفعال, فعلاء
+            letters == 5 && letter(0) == alef && letter(3) == alef
+        }
+        || letters == 5 && letter(3) == alef && letter(4) == 1
 }
 
 /// The counted noun behind a cardinal: one word, or two of one shape joined by و («طفلا وطفلة»).
@@ -243,16 +257,14 @@ pub(super) fn ends_name(doc: &Doc<'_>, first: usize) -> bool {
             .checked_sub(1)
             .is_some_and(|at| bare_role(doc, at, role::MODEL))
             && doc.token(before).is_some_and(|token| {
-                matches!(token.kind, TokenKind::Word | TokenKind::Latin) && !token.has(mark::ARTICLE)
+                matches!(token.kind, TokenKind::Word | TokenKind::Latin)
+                    && !token.has(mark::ARTICLE)
             })
 }
 
 /// Whether a counted noun, indefinite, stands at the token.
 pub(super) fn is_noun_counted(doc: &Doc<'_>, at: usize) -> bool {
-    is_noun(doc, at)
-        && doc
-            .token(at)
-            .is_some_and(|token| !token.has(mark::ARTICLE))
+    is_noun(doc, at) && doc.token(at).is_some_and(|token| !token.has(mark::ARTICLE))
 }
 
 /// A word that can be the head of an ordinal or of a definite numeral.

@@ -99,12 +99,7 @@ const fn kind_of(measure: Option<&Measure<'_>>) -> (NumberKind, Option<&'static 
 }
 
 /// Makes the record of one amount.
-fn record(
-    doc: &Doc<'_>,
-    found: &Amount<'_>,
-    floor: usize,
-    rule: Option<&'static str>,
-) -> Outcome {
+fn record(doc: &Doc<'_>, found: &Amount<'_>, floor: usize, rule: Option<&'static str>) -> Outcome {
     let (kind, measured) = kind_of(found.measure.as_ref());
     let (kind, value) = match found.ratio {
         Some((numerator, denominator)) if kind == NumberKind::Cardinal => (
@@ -134,7 +129,10 @@ fn record(
             numeral: found.numeral,
             kind,
             value,
-            unit: found.measure.as_ref().map(|measure| unit_of(measure, false)),
+            unit: found
+                .measure
+                .as_ref()
+                .map(|measure| unit_of(measure, false)),
             approx,
             counted,
             rule: RuleId::new(rule),
@@ -204,7 +202,8 @@ fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
         WordKind::Unit if word.row.value == 1 => false,
         // «ست» is a lady, «سبع» a lion, «خمس السكان» a fifth.
         WordKind::Unit if word.row.form == Form::Feminine && !word.definite => {
-            context::is_noun(doc, next) || context::approximator_before(doc, at, 0).is_some()
+            context::is_noun(doc, next)
+                || context::approximator_before(doc, at, 0).is_some()
                 || bare_role(doc, next, role::FROM)
                 || doc.token(at).is_some_and(|token| token.letters > 4)
         }
@@ -269,7 +268,9 @@ fn ratio(doc: &Doc<'_>, found: &Amount<'_>, floor: usize) -> Option<Outcome> {
         && (found.value >= whole.value
             || found.value < Decimal::ONE
             || measure::measure(doc, behind + whole.len, &whole).is_some()
-            || doc.token(behind)?.has(mark::PREPOSITION | mark::CONJUNCTION))
+            || doc
+                .token(behind)?
+                .has(mark::PREPOSITION | mark::CONJUNCTION))
     {
         return None;
     }
@@ -333,8 +334,7 @@ fn double(doc: &Doc<'_>, at: usize, word: &Word<'_>) -> Option<Outcome> {
         return None;
     }
     let amount = has_role(doc, at + 1, role::AMOUNT);
-    let dual = word.row.form == Form::Dual
-        && (context::is_noun(doc, at + 1) || word.preposition);
+    let dual = word.row.form == Form::Dual && (context::is_noun(doc, at + 1) || word.preposition);
     if !amount && !dual {
         return None;
     }
@@ -369,10 +369,15 @@ fn vague(doc: &Doc<'_>, at: usize, word: &Word<'_>) -> Option<Outcome> {
     }
     let mut next = at + 1;
     for _ in 0..2 {
-        let Some(more) = word_at(doc, next) else { break };
+        let Some(more) = word_at(doc, next) else {
+            break;
+        };
         let plural = matches!(
             (more.row.kind, more.row.form),
-            (WordKind::Scale, Form::Plural | Form::Singular | Form::Accusative)
+            (
+                WordKind::Scale,
+                Form::Plural | Form::Singular | Form::Accusative
+            )
         ) || matches!(more.row.kind, WordKind::VagueHundreds)
             || more.row.kind == WordKind::Vague && more.row.value == 10;
         if !plural || more.and || more.preposition {
@@ -453,11 +458,23 @@ fn ordinal(doc: &Doc<'_>, at: usize, word: &Word<'_>, floor: usize) -> Option<Ou
         let before = before
             .filter(|before| value > 1 && context::is_noun_like(doc, *before))
             .map(|before| doc.cover(before, before + 1));
-        if value == 1 { behind } else { before.or(behind) }
+        if value == 1 {
+            behind
+        } else {
+            before.or(behind)
+        }
     };
     let span = doc.cover(at, next);
     let rule = rules::ORDINAL_WORDS;
-    Some(ordinal_record(doc, span, at, next, value.into(), counted, rule))
+    Some(ordinal_record(
+        doc,
+        span,
+        at,
+        next,
+        value.into(),
+        counted,
+        rule,
+    ))
 }
 
 /// «محمد السادس», «القناة الثانية», «الوزير الأول», «اليوم السابع»: a name, nothing counted.
@@ -472,11 +489,7 @@ fn names_bearer(
     if context::has_role(doc, before, role::NAME) {
         return true;
     }
-    if doc
-        .lexicon
-        .numbers
-        .is_lexical(doc.stem_key(before), value)
-    {
+    if doc.lexicon.numbers.is_lexical(doc.stem_key(before), value) {
         return true;
     }
     if !definite {
@@ -547,12 +560,7 @@ fn indefinite_counts(doc: &Doc<'_>, at: usize, word: &Word<'_>, before: Option<u
 }
 
 /// Definite tens and hundreds behind a definite singular: «الذكرى العشرين», «نسخته المئة».
-fn ordinal_of_definite(
-    doc: &Doc<'_>,
-    at: usize,
-    word: &Word<'_>,
-    floor: usize,
-) -> Option<Outcome> {
+fn ordinal_of_definite(doc: &Doc<'_>, at: usize, word: &Word<'_>, floor: usize) -> Option<Outcome> {
     if !word.definite {
         return None;
     }
@@ -583,7 +591,15 @@ fn ordinal_of_definite(
         .filter(|before| context::is_noun_like(doc, *before))
         .map(|before| doc.cover(before, before + 1));
     let span = doc.cover(at, next);
-    Some(ordinal_record(doc, span, at, next, value.into(), counted, rules::ORDINAL_WORDS))
+    Some(ordinal_record(
+        doc,
+        span,
+        at,
+        next,
+        value.into(),
+        counted,
+        rules::ORDINAL_WORDS,
+    ))
 }
 
 /// «ميلاده الـ70», «الدقيقة 60»: digits behind a definite singular, or behind a head of ordinals.
@@ -600,7 +616,9 @@ fn ordinal_digits(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Outcome> {
     let place = has_role(doc, before, role::PLACE) && value < 1000;
     let definite = context::is_definite(doc, before) && context::is_noun_like(doc, before);
     let fits = if found.article {
-        definite && !context::is_plural(doc, before) && !context::ends_name(doc, found.first)
+        definite
+            && !context::is_plural(doc, before)
+            && !context::ends_name(doc, found.first)
             && word_is_bare(doc, before)
     } else {
         place && definite
@@ -611,11 +629,20 @@ fn ordinal_digits(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Outcome> {
     let counted = Some(doc.cover(before, before + 1));
     let span = found.numeral;
     let rule = rules::ORDINAL_DIGITS;
-    Some(ordinal_record(doc, span, found.first, found.next, value, counted, rule))
+    Some(ordinal_record(
+        doc,
+        span,
+        found.first,
+        found.next,
+        value,
+        counted,
+        rule,
+    ))
 }
 
 fn word_is_bare(doc: &Doc<'_>, at: usize) -> bool {
-    doc.token(at).is_some_and(|token| token.is_word() && token.letters > 3)
+    doc.token(at)
+        .is_some_and(|token| token.is_word() && token.letters > 3)
 }
 
 // ---------------------------------------------------------------- ranges
@@ -662,7 +689,14 @@ fn range_between(
         .checked_sub(1)
         .filter(|at| *at >= floor && bare_role(doc, *at, role::WHAT));
     let start = what.unwrap_or(before);
-    join(doc, first, &second?, Some(start), floor, rules::RANGE_BETWEEN)
+    join(
+        doc,
+        first,
+        &second?,
+        Some(start),
+        floor,
+        rules::RANGE_BETWEEN,
+    )
 }
 
 /// «من 5 إلى 10», «10-20», «10 إلى 20».

@@ -63,10 +63,8 @@ pub(super) fn percent_words(doc: &Doc<'_>, at: usize) -> Option<usize> {
         return (is_the_hundred(&word) && !word.preposition).then_some(at + 2);
     }
     let word = word_at(doc, at)?;
-    (is_the_hundred(&word)
-        && word.preposition
-        && doc.slice(token.span()).starts_with('ب'))
-    .then_some(at + 1)
+    (is_the_hundred(&word) && word.preposition && doc.slice(token.span()).starts_with('ب'))
+        .then_some(at + 1)
 }
 
 /// The measure at a token, and the index behind it.
@@ -109,7 +107,9 @@ fn fits(doc: &Doc<'_>, at: usize, next: usize, numeral: &Cardinal) -> bool {
     if token.has(mark::ARTICLE) {
         return false;
     }
-    if token.letters > 1 || next > at + 1 || !matches!(token.kind, TokenKind::Word | TokenKind::Latin)
+    if token.letters > 1
+        || next > at + 1
+        || !matches!(token.kind, TokenKind::Word | TokenKind::Latin)
     {
         return true;
     }
@@ -135,7 +135,13 @@ pub(super) fn below_zero(doc: &Doc<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads what stands behind a unit and belongs to its value.
-pub(super) fn tail(doc: &Doc<'_>, row: &UnitRow, value: Decimal, scale: Decimal, at: usize) -> Tail {
+pub(super) fn tail(
+    doc: &Doc<'_>,
+    row: &UnitRow,
+    value: Decimal,
+    scale: Decimal,
+    at: usize,
+) -> Tail {
     let mut tail = Tail { value, next: at };
     if let Some(next) = below_zero(doc, at) {
         return Tail {
@@ -175,7 +181,9 @@ fn half(doc: &Doc<'_>, row: &UnitRow, scale: Decimal, at: usize) -> Option<(Deci
         return (other.id == row.id).then_some((fraction, behind));
     }
     let token = doc.token(next);
-    if token.is_some_and(|token| token.is_word() && token.has(mark::ARTICLE) && !token.has(mark::PREPOSITION)) {
+    if token.is_some_and(|token| {
+        token.is_word() && token.has(mark::ARTICLE) && !token.has(mark::PREPOSITION)
+    }) {
         return None;
     }
     Some((fraction.checked_mul(scale)?, next))
@@ -206,8 +214,9 @@ fn share(sub: &UnitRow, whole: &UnitRow) -> Option<Decimal> {
 
 /// A one-letter word و alone, for callers that look for a second numeral.
 pub(super) fn is_waw(doc: &Doc<'_>, at: usize) -> bool {
-    doc.token(at)
-        .is_some_and(|token| token.is_word() && token.letters == 1 && token.key.letter(0) == chars::WAW)
+    doc.token(at).is_some_and(|token| {
+        token.is_word() && token.letters == 1 && token.key.letter(0) == chars::WAW
+    })
 }
 
 /// Whether a measure begins at the token: the index behind it.

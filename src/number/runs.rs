@@ -96,8 +96,7 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
 }
 
 fn leading_zero(doc: &Doc<'_>, token: &Token) -> bool {
-    doc.slice(token.span())
-        .starts_with(['0', '٠', '۰'])
+    doc.slice(token.span()).starts_with(['0', '٠', '۰'])
 }
 
 /// «G20», «إف-16», «كوفيد-19», «4G», «iPhone 15»: part of a word.
@@ -148,9 +147,7 @@ fn is_list_mark(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
     if token.letters > 2 {
         return false;
     }
-    let bracket = at
-        .checked_sub(1)
-        .filter(|before| doc.is_char(*before, '('));
+    let bracket = at.checked_sub(1).filter(|before| doc.is_char(*before, '('));
     let opens = context::opens_line(doc, bracket.unwrap_or(at));
     let mark = doc.token(at + 1).and_then(Token::character);
     let fits = match mark {
@@ -161,9 +158,9 @@ fn is_list_mark(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
     };
     opens
         && fits
-        && doc.token(at + 2).is_some_and(|next| {
-            !matches!(next.kind, TokenKind::Number | TokenKind::Break)
-        })
+        && doc
+            .token(at + 2)
+            .is_some_and(|next| !matches!(next.kind, TokenKind::Number | TokenKind::Break))
 }
 
 /// «القانون رقم 13.22», «القرار 833», «رقم الطوارئ الموحد «112»».

@@ -238,8 +238,7 @@ impl<'t> Context<'t> {
         self.segment_after(self.next_visible(at))
             .is_some_and(|next| {
                 !next.latin
-                    && (next.first == chars::WAW
-                        && next.letters >= 3
+                    && (next.first == chars::WAW && next.letters >= 3
                         || self.bits(&next) & stop::OPENER != 0
                         || next.first == chars::FA
                             && next.letters <= LONGEST

@@ -318,7 +318,8 @@ fn closes_inside(cx: &Context<'_>, start: usize, at: usize) -> bool {
 /// Whether a quotation stands open round the single marks that were closed.
 fn is_nested(cx: &Context<'_>, at: usize) -> bool {
     let line = cx.line_before(at, OPENER_REACH);
-    let unmatched = |open: char, close: char| line.matches(open).count() > line.matches(close).count();
+    let unmatched =
+        |open: char, close: char| line.matches(open).count() > line.matches(close).count();
     is_open(line, '"') || unmatched('«', '»') || unmatched('“', '”')
 }
 
@@ -352,7 +353,11 @@ fn is_embedded(cx: &Context<'_>, start: usize, at: usize, mark: Option<char>) ->
         return false;
     };
     let before = cx.last_visible(place);
-    place > start && before > start && cx.before(before).is_some_and(|c| is_letter(c) || is_digit(c))
+    place > start
+        && before > start
+        && cx
+            .before(before)
+            .is_some_and(|c| is_letter(c) || is_digit(c))
 }
 
 /// Whether a colon follows in the clause: «أجاب المدرب: …» gives the words behind it to its subject,
@@ -555,7 +560,9 @@ fn abbreviation(cx: &Context<'_>, at: usize, behind: usize, last: char) -> Optio
         next.letters == 1
             && next.first != chars::WAW
             && !next.latin
-            && cx.at(next.edge).is_none_or(|c| !is_digit(c) && c != '.' && c != '-')
+            && cx
+                .at(next.edge)
+                .is_none_or(|c| !is_digit(c) && c != '.' && c != '-')
     };
     if glued && next.as_ref().is_some_and(lone) {
         return Some(Rejection::Initial);
