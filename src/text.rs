@@ -42,21 +42,26 @@ impl OffsetMap {
     /// A map for the byte offsets given, in any order. Offsets inside a character count as its
     /// start, offsets behind the text as its end. O(text + n log n).
     #[must_use]
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "layer after layer in text order: a stable sort merges runs"
+    )]
     pub fn new(text: &str, unit: OffsetUnit, offsets: impl IntoIterator<Item = usize>) -> Self {
         let mut bytes: Vec<usize> = offsets.into_iter().collect();
-        bytes.sort_unstable();
+        bytes.sort();
         bytes.dedup();
         let mut pairs = Vec::with_capacity(bytes.len());
-        let mut wanted = bytes.into_iter().peekable();
-        walk(text, unit, |byte, next_byte, count, _| {
-            while let Some(&offset) = wanted.peek() {
-                if offset >= next_byte && next_byte != byte {
-                    break;
-                }
-                pairs.push((narrow(offset), count));
-                wanted.next();
+        let (mut at, mut count) = (0, 0u32);
+        for offset in bytes {
+            let mut here = offset.min(text.len());
+            while !text.is_char_boundary(here) {
+                here = here.saturating_sub(1);
             }
-        });
+            let between = text.as_bytes().get(at..here).unwrap_or_default();
+            count = count.saturating_add(narrow(units(between, unit)));
+            at = here;
+            pairs.push((narrow(offset), count));
+        }
         Self { pairs }
     }
 
@@ -116,6 +121,20 @@ impl OffsetMap {
             self.to_byte(span.start()).unwrap_or(span.start()),
             self.to_byte(span.end()).unwrap_or(span.end()),
         )
+    }
+}
+
+/// Length in units of whole characters.
+fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
+    // All bytes but continuations begin a character; above U+FFFF a character is two UTF-16 units.
+    let begins = |byte: &&u8| **byte & 0xC0 != 0x80;
+    match unit {
+        OffsetUnit::Byte => bytes.len(),
+        OffsetUnit::Char => bytes.iter().filter(begins).count(),
+        OffsetUnit::Utf16 => {
+            let pairs = bytes.iter().filter(|byte| **byte >= 0xF0).count();
+            bytes.iter().filter(begins).count() + pairs
+        }
     }
 }
 
