@@ -1,11 +1,20 @@
 //! The JSON form from outside: round trips of whole articles, hostile input, the committed schema.
 #![cfg(feature = "json")]
-#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of tests"
+)]
+
+mod strategies;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use khabar::{Anchor, Article, ArticleError, JsonError, OffsetUnit, Parser, SentencePolicy};
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
 
 fn root() -> PathBuf {
@@ -63,6 +72,74 @@ fn any_text_comes_back_equal() {
         for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
             let json = article.export().offset_unit(unit).to_json();
             assert_eq!(Article::from_json(&json).unwrap(), article, "{text:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
+        ..ProptestConfig::with_cases(200)
+    })]
+
+    #[test]
+    fn broken_texts_come_back_equal(
+        text in prop_oneof![strategies::anything(), strategies::soup(), strategies::marks()],
+    ) {
+        let article = Parser::new().parse(&text).unwrap();
+        for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
+            let json = article.export().offset_unit(unit).to_json();
+            let back = Article::from_json(&json);
+            prop_assert_eq!(back.as_ref(), Ok(&article));
+        }
+    }
+}
+
+/// Each number of a JSON text in turn becomes another one: what is accepted still fits its text.
+#[test]
+fn any_one_number_may_be_wrong() {
+    let text = "قال وزير الصحة علي حسن أمس: «أصيب 25 شخصا في 3 مدن» 😀.";
+    for unit in [OffsetUnit::Byte, OffsetUnit::Utf16] {
+        let json = parser()
+            .parse(text)
+            .unwrap()
+            .export()
+            .offset_unit(unit)
+            .to_json();
+        let numbers: Vec<usize> = json
+            .match_indices(':')
+            .map(|(at, _)| at + 1)
+            .filter(|&at| json.as_bytes()[at].is_ascii_digit())
+            .collect();
+        assert!(numbers.len() > 6);
+        for at in numbers {
+            let end = at + json[at..].find(|c: char| !c.is_ascii_digit()).unwrap();
+            let old: u64 = json[at..end].parse().unwrap();
+            for new in [
+                0,
+                1,
+                old.saturating_sub(1),
+                old + 1,
+                old * 2,
+                1 << 31,
+                u64::MAX,
+            ] {
+                let changed = format!("{}{new}{}", &json[..at], &json[end..]);
+                let Ok(article) = Article::from_json(&changed) else {
+                    continue;
+                };
+                assert!(Article::from_json(&article.to_json()).is_ok(), "{changed}");
+                for part in article.parts() {
+                    assert!(text.get(part.span.range()).is_some(), "{changed}");
+                }
+                for quotation in article.quotations() {
+                    assert!(text.get(quotation.span.range()).is_some(), "{changed}");
+                    let _ = quotation
+                        .parent
+                        .and_then(|id| article.quotation(id))
+                        .is_some();
+                }
+            }
         }
     }
 }

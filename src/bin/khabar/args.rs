@@ -26,6 +26,8 @@ As a filter:
   reads objects with `text` and optional `id` and `date`, and writes one line for each, in the same
   order. Their other fields stay as they are, save those that bear the name of an output field.
 
+Tables are as wide as the variable COLUMNS says, or 100 columns.
+
 Exit status:
   0  all inputs were parsed
   1  at least one was not; messages on standard error say which, as FILE:LINE: message
