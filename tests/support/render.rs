@@ -18,6 +18,51 @@ const LONGEST: usize = 96;
 
 /// The structure of an article, one record a line, in text order; entities and diagnostics follow.
 pub fn render(article: &Article<'_>) -> String {
+    let mut out = String::new();
+    for (span, line) in lines(article) {
+        let _ = writeln!(out, "{span} {line} │ {}", surface(article, span));
+    }
+    for (index, entity) in article.entities().iter().enumerate() {
+        let _ = writeln!(out, "{}", self::entity(index, entity));
+    }
+    for diagnostic in article.diagnostics() {
+        let code = snake(diagnostic.code);
+        let shown = surface(article, diagnostic.span);
+        let _ = writeln!(
+            out,
+            "{} ! {code} {} │ {shown}",
+            diagnostic.span, diagnostic.message
+        );
+    }
+    out
+}
+
+/// What the article says, without offsets, vowel signs, tatweel, controls and kinds of white space:
+/// the same for two spellings of one text.
+pub fn facts(article: &Article<'_>) -> Vec<String> {
+    let plain = |text: &str| {
+        let text = khabar::without_marks(text);
+        let words = text.split_whitespace().filter(|word| !is_span(word));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let records = lines(article).into_iter().map(|(span, line)| {
+        let surface = khabar::without_marks(article.slice(span));
+        format!("{} │ {}", plain(&line), plain(&surface))
+    });
+    let entities = article.entities().iter().enumerate();
+    let entities = entities.map(|(index, entity)| plain(&self::entity(index, entity)));
+    records.chain(entities).collect()
+}
+
+fn is_span(word: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    word.trim_end_matches(']')
+        .split_once("..")
+        .is_some_and(|(start, end)| digits(start) && digits(end))
+}
+
+/// Every record of every layer as a line with its span, in text order.
+fn lines(article: &Article<'_>) -> Vec<(Span, String)> {
     let mut lines: Vec<(Span, u8, String)> = Vec::new();
     for part in article.parts() {
         let line = format!("part {}", snake(part.kind));
@@ -58,23 +103,10 @@ pub fn render(article: &Article<'_>) -> String {
         ));
     }
     lines.sort_by_key(|(span, layer, _)| (span.start(), *layer));
-    let mut out = String::new();
-    for (span, _, line) in lines {
-        let _ = writeln!(out, "{span} {line} │ {}", surface(article, span));
-    }
-    for (index, entity) in article.entities().iter().enumerate() {
-        let _ = writeln!(out, "{}", self::entity(index, entity));
-    }
-    for diagnostic in article.diagnostics() {
-        let code = snake(diagnostic.code);
-        let shown = surface(article, diagnostic.span);
-        let _ = writeln!(
-            out,
-            "{} ! {code} {} │ {shown}",
-            diagnostic.span, diagnostic.message
-        );
-    }
-    out
+    lines
+        .into_iter()
+        .map(|(span, _, line)| (span, line))
+        .collect()
 }
 
 /// The name of a variant in snake case, as in the JSON.
