@@ -22,15 +22,42 @@ pub struct Hostile {
 impl Hostile {
     /// The text, at least `size` bytes long.
     pub fn text(&self, size: usize) -> String {
-        let times = size.div_ceil(self.unit.len().max(1));
         let mut text = String::with_capacity(size + self.unit.len() + 64);
         text.push_str(self.before);
-        for _ in 0..times {
-            text.push_str(self.unit);
+        let varied = self.unit.contains(NEW_WORD);
+        let mut count = 0;
+        while text.len() < size || count == 0 {
+            if varied {
+                text.push_str(&self.unit.replace(NEW_WORD, &word(count)));
+            } else {
+                text.push_str(self.unit);
+            }
+            count += 1;
         }
         text.push_str(self.behind);
         text
     }
+}
+
+/// Stands in a unit for a word that no other repetition holds.
+const NEW_WORD: char = '□';
+
+/// The word of a number: five letters or more, a word of its own for each number.
+fn word(number: usize) -> String {
+    const LETTERS: [char; 16] = [
+        'ب', 'ت', 'ج', 'د', 'ر', 'ز', 'س', 'ش', 'ص', 'ط', 'ع', 'غ', 'ق', 'م', 'ن', 'ي',
+    ];
+    let mut word = String::from("ط");
+    let mut rest = number;
+    for _ in 0..4 {
+        word.extend(LETTERS.get(rest % 16));
+        rest /= 16;
+    }
+    while rest > 0 {
+        word.extend(LETTERS.get(rest % 16));
+        rest /= 16;
+    }
+    word
 }
 
 const fn of(name: &'static str, unit: &'static str) -> Hostile {
@@ -214,6 +241,24 @@ pub const ALL: &[Hostile] = &[
     of("short mentions", "وزارة الصحة المغربية. وقالت الوزارة. "),
     of("nationalities", "المغربي "),
     of("relatives", "الذي "),
+    // Ever new names: what is compared with all names before it is not linear.
+    of("new words", "□ "),
+    of("new quotations", "«□» "),
+    of("new ministries", "وزارة □. "),
+    of("new companies", "شركة □ للتجارة، "),
+    of("new companies in marks", "شركة «□»، "),
+    of("new acronyms in brackets", "المنظمة الدولية □ (□) "),
+    of("new organizations, then short", "وزارة □ الوطنية. وقالت الوزارة. "),
+    of("new people", "الدكتور □ المصري. "),
+    of("new first names", "محمد □ وزير □، "),
+    of("new people, then short", "قال محمد □ إن كلمة. وأضاف □: «كلمة». "),
+    of("new speakers", "وقال الوزير □ المصري: «كلمة كلمة». "),
+    of("new sources", "وأكد □ أن كلمة، "),
+    of("new places", "في مدينة □ "),
+    of("new statements", "وأفاد بيان صادر عن جمعية □ بأن كلمة. "),
+    of("new lines", "□\n"),
+    of("new bylines", "الرباط: □\n"),
+    of("new Latin words in brackets", "شركة □ (□ CNN) "),
     // Layout.
     of("spaces", " "),
     of("no-break spaces", "\u{A0}"),
