@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::article::{Article, assemble};
 use crate::date::{self, Anchor, DateSettings};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
-use crate::doc::{self, Doc};
+use crate::doc::{self, Doc, Keys};
 use crate::entity::{self, Entities};
 use crate::error::{BuildError, ParseError};
 use crate::layout;
@@ -39,6 +39,7 @@ pub struct Parser {
 #[derive(Debug, Default)]
 pub struct Scratch {
     tokens: Vec<Token>,
+    keys: Vec<Keys>,
 }
 
 impl Scratch {
@@ -172,10 +173,12 @@ impl Parser {
         }
         lex::scan(text, &mut scratch.tokens);
         doc::read(text, &mut scratch.tokens, &self.lexicon);
+        doc::read_keys(text, &scratch.tokens, &mut scratch.keys);
         let doc = Doc {
             text,
             tokens: &scratch.tokens,
             lexicon: &self.lexicon,
+            keys: &scratch.keys,
         };
         Ok(self.run(text, &doc))
     }

@@ -4,7 +4,7 @@ mod input;
 mod reading;
 
 pub(crate) use input::{PResult, Tokens};
-pub(crate) use reading::read;
+pub(crate) use reading::{read, read_keys};
 
 use crate::fold::Key;
 use crate::lex::{Token, TokenKind, mark};
@@ -20,6 +20,17 @@ pub(crate) struct Doc<'a> {
     pub(crate) tokens: &'a [Token],
     /// The lexicon.
     pub(crate) lexicon: &'a Lexicon,
+    /// Keys of hosts and stems, token by token; worked out on demand where they are missing.
+    pub(crate) keys: &'a [Keys],
+}
+
+/// Folded keys of a token in its chosen reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Keys {
+    /// Proclitics off, article kept: «للمنظمة» gives «المنظمة».
+    host: Key,
+    /// Proclitics and article off.
+    stem: Key,
 }
 
 impl<'a> Doc<'a> {
@@ -100,18 +111,23 @@ impl<'a> Doc<'a> {
 
     /// The folded key of a token's host (proclitics off, article kept: «للمنظمة» and «والمنظمة»
     /// give that of «المنظمة»).
+    #[inline]
     pub(crate) fn host_key(&self, at: usize) -> Key {
-        self.token(at)
-            .map_or(Key(0), |token| reading::host_key(self.text, token))
+        self.keys_of(at).host
     }
 
     /// The folded key of a token's stem: proclitics and article off.
+    #[inline]
     pub(crate) fn stem_key(&self, at: usize) -> Key {
-        let key = self.host_key(at);
-        match self.token(at) {
-            Some(token) if token.has(mark::ARTICLE) && !key.is_hashed() => key.skip(2),
-            Some(token) if token.has(mark::ARTICLE) => reading::stem_of_long(self.text, token),
-            _ => key,
+        self.keys_of(at).stem
+    }
+
+    #[inline]
+    fn keys_of(&self, at: usize) -> Keys {
+        match (self.keys.get(at), self.token(at)) {
+            (Some(&keys), _) => keys,
+            (None, Some(token)) => reading::keys(self.text, token),
+            (None, None) => Keys::default(),
         }
     }
 

@@ -11,6 +11,8 @@ use crate::fold::{Key, Packer};
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::{Class, Lexicon};
 
+use super::Keys;
+
 /// A candidate reading.
 #[derive(Clone, Copy, Debug)]
 struct Reading {
@@ -255,27 +257,61 @@ fn clitic_bytes(text: &str, token: &Token, letters: u32) -> u8 {
     0
 }
 
-/// The key of a token's host, with the article's alef restored in لل.
-pub(super) fn host_key(text: &str, token: &Token) -> Key {
-    if token.clitic == 0 {
-        return token.key;
-    }
-    let host = text.get(token.host().range()).unwrap_or_default();
-    let mut packer = Packer::default();
-    if token.has(mark::LIL) {
-        packer.push(ALEF);
-    }
-    codes(host).for_each(|code| packer.push(code));
-    packer.finish()
+/// Works out the keys of all tokens that [`read`] has read.
+pub(crate) fn read_keys(text: &str, tokens: &[Token], out: &mut Vec<Keys>) {
+    out.clear();
+    out.extend(tokens.iter().map(|token| keys(text, token)));
 }
 
-/// The key of a long word's stem: host without the article.
-pub(super) fn stem_of_long(text: &str, token: &Token) -> Key {
+/// The keys of a token's host and stem, the article's alef restored in لل.
+#[inline]
+pub(super) fn keys(text: &str, token: &Token) -> Keys {
+    if token.clitic == 0 && !token.has(mark::ARTICLE) {
+        return Keys {
+            host: token.key,
+            stem: token.key,
+        };
+    }
+    if token.key.is_hashed() || token.has(mark::MARKED) {
+        return keys_of_long(text, token);
+    }
+    // Without marks the proclitics' letters take two bytes each, the stem's as well.
+    let skip = u32::from(token.clitic) / 2;
+    let rest = token.key.skip(skip);
+    let host = if token.has(mark::LIL) {
+        rest.with_alef()
+    } else {
+        rest
+    };
+    let stem = match (token.has(mark::ARTICLE), token.has(mark::LIL)) {
+        (false, _) => host,
+        (true, true) => rest.skip(1),
+        (true, false) => rest.skip(2),
+    };
+    Keys { host, stem }
+}
+
+/// The same from the surface.
+fn keys_of_long(text: &str, token: &Token) -> Keys {
     let host = text.get(token.host().range()).unwrap_or_default();
-    let skip = if token.has(mark::LIL) { 1 } else { 2 };
-    let mut packer = Packer::default();
-    codes(host).skip(skip).for_each(|code| packer.push(code));
-    packer.finish()
+    let pack = |alef: bool, skip: usize| {
+        let mut packer = Packer::default();
+        if alef {
+            packer.push(ALEF);
+        }
+        codes(host).skip(skip).for_each(|code| packer.push(code));
+        packer.finish()
+    };
+    let lil = token.has(mark::LIL);
+    let stem = match (token.has(mark::ARTICLE), lil) {
+        (false, _) => 0,
+        (true, true) => 1,
+        (true, false) => 2,
+    };
+    Keys {
+        host: pack(lil, 0),
+        stem: pack(false, stem),
+    }
 }
 
 #[cfg(test)]
@@ -298,6 +334,31 @@ mod tests {
             token.has(mark::ARTICLE),
             token.flags,
         )
+    }
+
+    #[test]
+    fn keys_of_hosts_and_stems() {
+        let mut lexicon = Lexicon::default();
+        for (row, word) in ["؟", "منظمة", "مستوطنات", "استراتيجية"].iter().enumerate()
+        {
+            lexicon.add(word, Class::Head, u32::try_from(row).unwrap());
+        }
+        for (word, host, stem) in [
+            ("منظمة", "منظمة", "منظمة"),
+            ("وبالمنظمة", "المنظمة", "منظمة"),
+            ("ولِلمنظمة", "المنظمة", "منظمة"),
+            ("وللمستوطنات", "المستوطنات", "مستوطنات"),
+            ("وللاستراتيجية", "الاستراتيجية", "استراتيجية"),
+            ("الفلانية", "الفلانية", "فلانية"),
+            ("وفلان", "وفلان", "وفلان"),
+        ] {
+            let mut tokens = Vec::new();
+            scan(word, &mut tokens);
+            read(word, &mut tokens, &lexicon);
+            let keys = keys(word, &tokens[0]);
+            assert_eq!(keys.host, Key::of(host), "{word}");
+            assert_eq!(keys.stem, Key::of(stem), "{word}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ fn with_doc<T>(text: &str, f: impl FnOnce(&Doc<'_>) -> T) -> T {
         text,
         tokens: &tokens,
         lexicon: &lexicon,
+        keys: &[],
     })
 }
 

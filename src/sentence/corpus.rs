@@ -308,6 +308,7 @@ fn of_part(text: &str, policy: SentencePolicy) -> Vec<(String, Boundary)> {
         text,
         tokens: &tokens,
         lexicon: &lexicon,
+        keys: &[],
     };
     let part = Part {
         span: Span::new(0, text.len()),
