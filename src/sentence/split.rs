@@ -162,21 +162,63 @@ fn find_candidate(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// The offset of the first candidate byte: whole chunks are passed over by vector comparisons.
+/// The offset of the first candidate byte: whole chunks are passed over by comparisons without
+/// branches, which the compiler turns into vector instructions.
 fn scan(bytes: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    for chunk in bytes.chunks_exact(CHUNK) {
-        let hit = chunk
+    let (chunks, _) = bytes.as_chunks::<CHUNK>();
+    let from = CHUNK
+        * chunks
             .iter()
-            .fold(0u8, |hit, &byte| hit | u8::from(is_candidate(byte)));
-        if hit != 0 {
-            break;
-        }
-        from += CHUNK;
-    }
+            .take_while(|chunk| !holds_candidate(chunk))
+            .count();
     let rest = bytes.get(from..)?;
     let offset = rest
         .iter()
         .position(|&byte| CANDIDATES.get(usize::from(byte)).copied().unwrap_or(false))?;
     Some(from + offset)
+}
+
+/// Whether a chunk holds one of the bytes of [`is_candidate`].
+#[inline]
+fn holds_candidate(chunk: &[u8; CHUNK]) -> bool {
+    let mut hit = [0u8; CHUNK];
+    for (hit, &byte) in hit.iter_mut().zip(chunk) {
+        *hit = u8::from(byte == b'.')
+            | u8::from(byte == b'!')
+            | u8::from(byte == b'?')
+            | u8::from(byte.wrapping_sub(0x0A) < 4)
+            | u8::from(byte == 0xC2)
+            | u8::from(byte == 0xE2)
+            | u8::from(byte == 0x9F)
+            | u8::from(byte == 0x94);
+    }
+    hit.iter().fold(0, |all, &one| all | one) != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_and_single_bytes_agree() {
+        for byte in 0..=u8::MAX {
+            let mut chunk = [b'a'; CHUNK];
+            chunk[17] = byte;
+            assert_eq!(holds_candidate(&chunk), is_candidate(byte), "{byte:#x}");
+            assert_eq!(scan(&chunk), is_candidate(byte).then_some(17), "{byte:#x}");
+        }
+    }
+
+    #[test]
+    fn candidates_are_terminators_and_breaks() {
+        let text = "م؟ئ…\u{6D4}«»“ٔ\u{85}\u{2028}.!?\n";
+        let mut found = String::new();
+        let mut at = 0;
+        while let Some(place) = find_candidate(text, at) {
+            let c = text[place..].chars().next().unwrap();
+            found.push(c);
+            at = place + c.len_utf8();
+        }
+        assert_eq!(found, "؟…\u{6D4}\u{85}\u{2028}.!?\n");
+    }
 }
