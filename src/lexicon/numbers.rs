@@ -31,6 +31,11 @@ impl NumberLexicon {
         ordinal < 32 && bits(&self.stops, head) & 1 << ordinal != 0
     }
 
+    /// The unit of an id.
+    pub(crate) fn unit_by_id(&self, id: &str) -> Option<&UnitRow> {
+        self.units.iter().find(|row| row.id == id)
+    }
+
     /// The unit of an entry, and whether the entry is its dual.
     pub(crate) fn unit(&self, row: u32) -> Option<(&UnitRow, bool)> {
         Some((self.units.get(row as usize / 2)?, row % 2 == 1))
@@ -78,6 +83,8 @@ pub(crate) enum WordKind {
     Negative,
     /// عشرات، بضعة
     Vague,
+    /// عدة: vague before a scale, else no number.
+    Several,
     /// نيف
     Nayyif,
     /// ضعف، أضعاف
@@ -124,7 +131,7 @@ pub(crate) mod role {
     pub(super) const NAMES: [&str; 22] = [
         "from", "to", "between", "in", "each", "of", "below", "zero", "over", "radix", "what",
         "number", "code", "place", "name", "royal", "model", "sport", "final", "amount", "paper",
-        "or",
+        "after",
     ];
     /// من
     pub(crate) const FROM: u32 = 1;
@@ -168,8 +175,8 @@ pub(crate) mod role {
     pub(crate) const AMOUNT: u32 = 1 << 19;
     /// صحيفة
     pub(crate) const PAPER: u32 = 1 << 20;
-    /// أو
-    pub(crate) const OR: u32 = 1 << 21;
+    /// بعد
+    pub(crate) const AFTER: u32 = 1 << 21;
 }
 
 /// What kind of unit a row is.
@@ -232,6 +239,7 @@ fn words(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
             "point" => WordKind::Point,
             "negative" => WordKind::Negative,
             "vague" => WordKind::Vague,
+            "several" => WordKind::Several,
             "nayyif" => WordKind::Nayyif,
             "multiplier" => WordKind::Multiplier,
             "none" => WordKind::None,
@@ -244,7 +252,7 @@ fn words(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
                 .map_err(|_| row.unexpected(column, "a whole number")),
         };
         let form = match row.cell(3) {
-            "" | "few" | "pron" => Form::Plain,
+            "" | "pron" => Form::Plain,
             "m" => Form::Masculine,
             "f" => Form::Feminine,
             "sg" => Form::Singular,

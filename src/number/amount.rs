@@ -9,7 +9,7 @@ use super::runs::is_dash;
 use crate::chars::{ALEF, LAM};
 use crate::doc::Doc;
 use crate::lex::{TokenKind, mark};
-use crate::lexicon::numbers::{Form, UnitKind, WordKind, role};
+use crate::lexicon::numbers::{Form, UnitKind, UnitRow, WordKind, role};
 use crate::span::Span;
 
 /// A numeral with what it measures.
@@ -137,8 +137,20 @@ fn minus(doc: &Doc<'_>, at: usize, floor: usize) -> Option<usize> {
     Some(before)
 }
 
+/// «- 2 درجة» at the head of a line: a sign set apart, before degrees alone.
+fn detached_minus(doc: &Doc<'_>, row: &UnitRow, at: usize, floor: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|before| *before >= floor)?;
+    let sign = doc.token(before)?.character()?;
+    let degrees = matches!(row.id, "deg" | "°C" | "°F");
+    (degrees
+        && matches!(sign, '-' | '\u{2212}')
+        && !doc.is_glued(at)
+        && context::opens_line(doc, before))
+    .then_some(before)
+}
+
 /// The article written before digits: «الـ70», «بالـ70», «لل70»; its first byte.
-fn article(doc: &Doc<'_>, at: usize) -> Option<(usize, usize)> {
+pub(super) fn article(doc: &Doc<'_>, at: usize) -> Option<(usize, usize)> {
     let before = at.checked_sub(1)?;
     let token = doc.token(before)?;
     if !token.is_word() || !doc.is_glued(at) || token.letters > 4 || token.letters < 2 {
@@ -225,13 +237,25 @@ pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Am
                 if tail.next > next && found.ratio.is_some() {
                     found.ratio = None;
                 }
+                if let Some(end) = tail.numeral {
+                    found.numeral = found.numeral.cover(Span::new(start, end));
+                }
                 next = tail.next;
+                if let Some(sign) = detached_minus(doc, row, at, floor) {
+                    found.value = -found.value;
+                    found.first = sign;
+                    found.start = doc.token(sign)?.start();
+                }
             }
         }
         found.next = next;
         found.end = doc.cover(at, next).end();
-    } else if let Some(behind) = measure::below_zero(doc, next) {
+    } else if let Some((degree, behind)) = measure::below_zero(doc, next)
+        .and_then(|behind| Some((doc.lexicon.numbers.unit_by_id("deg")?, behind)))
+    {
+        // «12 تحت الصفر»
         found.value = -found.value;
+        found.measure = Some(Measure::Unit(degree, doc.cover(next, behind)));
         found.next = behind;
         found.end = doc.cover(at, behind).end();
     }
@@ -304,6 +328,9 @@ pub(super) fn unit_first<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Optio
             let numeral = doc.cover(next, next + 1);
             return Some(make(Decimal::ONE, numeral, next + 1, 1));
         }
+    }
+    if row.kind == UnitKind::Measure && context::alone(doc, at, next) {
+        return Some(make(Decimal::ONE, span, next, 1));
     }
     let tail = measure::tail(doc, row, Decimal::ONE, Decimal::ONE, next);
     let fraction = tail.next > next && tail.value > Decimal::ONE;

@@ -2,9 +2,11 @@
 //! an identifier or a score.
 
 use super::types::{Approx, ApproxKind};
+use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW};
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
+use crate::lexicon::dates::DateWord;
 use crate::lexicon::numbers::role;
 use crate::span::Span;
 
@@ -13,19 +15,33 @@ const BEFORE: usize = 5;
 
 /// The roles of the word at a token, proclitics and article off.
 pub(super) fn roles(doc: &Doc<'_>, at: usize) -> u32 {
-    match doc.token(at) {
-        Some(token) if token.is_word() => {
-            let exact = doc.lexicon.numbers.roles(token.key);
-            if exact != 0 {
-                return exact;
-            }
-            if token.clitic == 0 && !token.has(mark::ARTICLE) {
-                return 0;
-            }
-            doc.lexicon.numbers.roles(doc.stem_key(at))
-        }
-        _ => 0,
+    let Some(token) = doc.token(at).filter(|token| token.is_word()) else {
+        return 0;
+    };
+    let numbers = &doc.lexicon.numbers;
+    let exact = numbers.roles(token.key);
+    if exact != 0 {
+        return exact;
     }
+    if token.clitic != 0 || token.has(mark::ARTICLE) {
+        return numbers.roles(doc.stem_key(at));
+    }
+    // A word that the lexicon does not know keeps its clitics: «برقم».
+    let mut key = token.key;
+    if key.is_hashed() {
+        return 0;
+    }
+    for stack in [&[WAW, FA][..], &[BA, LAM, KAF]] {
+        if key.letters() > 3 && stack.contains(&key.letter(0)) {
+            key = key.skip(1);
+        }
+    }
+    if key.letters() > 4 && key.letter(0) == ALEF && key.letter(1) == LAM {
+        key = key.skip(2);
+    } else if key.letters() > 3 && key.letter(0) == LAM {
+        key = key.skip(1);
+    }
+    numbers.roles(key)
 }
 
 pub(super) fn has_role(doc: &Doc<'_>, at: usize, wanted: u32) -> bool {
@@ -180,13 +196,7 @@ pub(super) fn is_plural(doc: &Doc<'_>, at: usize) -> bool {
     }
     let letters = key.letters();
     let letter = |n: u32| key.letter(n);
-    let (alef, waw, ya, noon, ta) = (
-        crate::chars::ALEF,
-        crate::chars::WAW,
-        crate::chars::YA,
-        26,
-        4,
-    );
+    let (alef, waw, ya, noon, ta) = (ALEF, WAW, crate::chars::YA, 26, 4);
     let ends = |a: u8, b: u8| letters > 4 && letter(letters - 2) == a && letter(letters - 1) == b;
     ends(alef, ta)
         || ends(ya, noon)
@@ -226,11 +236,7 @@ fn joined_noun(doc: &Doc<'_>, noun: usize) -> bool {
     if !second.has(mark::CONJUNCTION) || second.has(mark::ARTICLE | mark::PREPOSITION) {
         // و is stripped only before known words: «وطفلة» may stand whole.
         let key = second.key;
-        if !second.is_word()
-            || second.clitic != 0
-            || key.is_hashed()
-            || key.letter(0) != crate::chars::WAW
-        {
+        if !second.is_word() || second.clitic != 0 || key.is_hashed() || key.letter(0) != WAW {
             return false;
         }
         return key.letters() > 3 && (0..2).all(|n| key.letter(n + 1) == first.key.letter(n));
@@ -285,4 +291,14 @@ pub(super) fn counted_any(doc: &Doc<'_>, next: usize) -> Option<Span> {
         return counted(doc, next + 1);
     }
     counted(doc, next)
+}
+
+/// Whether a month's name stands at the token: a number before it is a day.
+pub(super) fn is_month(doc: &Doc<'_>, at: usize) -> bool {
+    doc.entry(at, Class::Date).is_some_and(|entry| {
+        doc.lexicon
+            .dates
+            .row(entry.row)
+            .is_some_and(|row| matches!(row.word, DateWord::Month { .. }))
+    })
 }

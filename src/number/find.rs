@@ -1,6 +1,7 @@
 //! Finds the numbers of a text: tries the rules at each token that can begin one.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use super::amount::{Amount, amount, unit_first};
 use super::context::{self, bare_role, has_role};
@@ -51,7 +52,7 @@ fn read(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
         let outcome = match word.row.kind {
             WordKind::None | WordKind::Point | WordKind::Nayyif => None,
             WordKind::Ordinal | WordKind::OrdinalOne => ordinal(doc, at, &word, floor),
-            WordKind::Vague | WordKind::VagueHundreds => vague(doc, at, &word),
+            WordKind::Vague | WordKind::VagueHundreds | WordKind::Several => vague(doc, at, &word),
             WordKind::Multiplier => double(doc, at, &word),
             _ => range(doc, at, floor)
                 .or_else(|| ordinal_of_definite(doc, at, &word, floor))
@@ -210,7 +211,9 @@ fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
         WordKind::Scale if word.row.form == Form::Singular && word.row.value == 1000 => {
             thousand_counts(doc, at, &word)
         }
-        WordKind::Hundred => !word.definite,
+        WordKind::Hundred | WordKind::Scale => {
+            !word.definite || context::approximator_before(doc, at, 0).is_some()
+        }
         WordKind::Zero => !word.definite,
         _ => true,
     }
@@ -258,12 +261,22 @@ fn ratio(doc: &Doc<'_>, found: &Amount<'_>, floor: usize) -> Option<Outcome> {
             doc.lexicon.numbers.roles(token.key) & (role::EACH | role::OF) != 0
         });
     let over = bare_role(doc, next, role::OVER);
-    let behind = match (of, over) {
+    let plain = found.value == Decimal::ONE && bare_role(doc, next, role::FROM);
+    let behind = match (of, over || plain) {
         (true, _) => next + 2,
         (_, true) => next + 1,
         _ => return None,
     };
     let (_, whole) = grammar::cardinal(doc.from(behind)).ok()?;
+    // «واحد من مئة», but «واحد من 5 مرشحين» is one of them.
+    if plain
+        && !of
+        && ![100, 1000, 1_000_000, 1_000_000_000, 1_000_000_000_000]
+            .contains(&whole.value.to_i64()?)
+        && whole.scale == Decimal::ONE
+    {
+        return None;
+    }
     if over
         && (found.value >= whole.value
             || found.value < Decimal::ONE
@@ -359,14 +372,12 @@ fn double(doc: &Doc<'_>, at: usize, word: &Word<'_>) -> Option<Outcome> {
 /// «عشرات», «مئات الآلاف», «بضعة ملايين»: many, without a value.
 fn vague(doc: &Doc<'_>, at: usize, word: &Word<'_>) -> Option<Outcome> {
     let mut low = match word.row.kind {
-        WordKind::Vague | WordKind::VagueHundreds => Decimal::from(word.row.value),
+        WordKind::Vague | WordKind::VagueHundreds | WordKind::Several => {
+            Decimal::from(word.row.value)
+        }
         WordKind::Scale if word.row.form == Form::Plural => Decimal::from(word.row.value),
         _ => return None,
     };
-    let small = word.row.kind == WordKind::Vague && word.row.value < 10;
-    if small && word.definite {
-        return None;
-    }
     let mut next = at + 1;
     for _ in 0..2 {
         let Some(more) = word_at(doc, next) else {
@@ -385,6 +396,13 @@ fn vague(doc: &Doc<'_>, at: usize, word: &Word<'_>) -> Option<Outcome> {
         }
         low = low.checked_mul(Decimal::from(more.row.value))?;
         next += 1;
+    }
+    // «عدة كتائب» is «several», no number.
+    if word.row.kind == WordKind::Several && next == at + 1 {
+        return None;
+    }
+    if word.definite && word.row.value == 3 {
+        return None;
     }
     let span = doc.cover(at, next);
     Some(Outcome {
@@ -604,7 +622,6 @@ fn ordinal_of_definite(doc: &Doc<'_>, at: usize, word: &Word<'_>, floor: usize) 
 
 /// «ميلاده الـ70», «الدقيقة 60»: digits behind a definite singular, or behind a head of ordinals.
 fn ordinal_digits(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Outcome> {
-    use rust_decimal::prelude::ToPrimitive as _;
     if found.ratio.is_some() || !found.value.is_integer() || found.cardinal.scale > Decimal::ONE {
         return None;
     }

@@ -15,7 +15,7 @@ use crate::chars;
 use crate::doc::{PResult, Tokens};
 use crate::lex::{Token, mark};
 use crate::lexicon::Class;
-use crate::lexicon::numbers::{Form, NumberWord, WordKind};
+use crate::lexicon::numbers::{Form, NumberWord, WordKind, role};
 
 /// A cardinal number in digits or words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,8 +174,20 @@ fn unit_and_ten(i: Tokens<'_>) -> PResult<'_, u64> {
 
 /// One to ninety-nine.
 fn below_hundred(i: Tokens<'_>) -> PResult<'_, u64> {
-    let single = word_where(|w| matches!(w.row.kind, WordKind::Unit | WordKind::Ten));
-    alt((teen, unit_and_ten, single.map(|w| w.row.value))).parse(i)
+    let single = |i| {
+        let (rest, word) =
+            word_where(|w| matches!(w.row.kind, WordKind::Unit | WordKind::Ten)).parse(i)?;
+        // «مئة وثلاثة أرباع»: the three counts quarters.
+        let parts = word_where(|w| {
+            w.row.kind == WordKind::Fraction && w.row.form == Form::Plural && w.bare()
+        })
+        .parse(rest);
+        match parts {
+            Ok(_) if word.row.kind == WordKind::Unit => Err(FAIL),
+            _ => Ok((rest, word.row.value)),
+        }
+    };
+    alt((teen, unit_and_ten, single)).parse(i)
 }
 
 /// «مئة», «مئتين», «ثلاثمئة», «ثلاث مائة».
@@ -475,7 +487,29 @@ pub(crate) fn cardinal(i: Tokens<'_>) -> PResult<'_, Cardinal> {
 /// Definite tens and hundreds («العشرين», «المئة») count as ordinals here.
 pub(crate) fn ordinal(i: Tokens<'_>) -> PResult<'_, u32> {
     let (rest, value) = alt((hundredth, ordinal_below_hundred)).parse(i)?;
+    let (rest, value) = match beyond(rest) {
+        Ok((behind, base)) if base > value => (behind, base + value),
+        _ => (rest, value),
+    };
     Ok((rest, u32::try_from(value).map_err(|_| FAIL)?))
+}
+
+/// «بعد المئة», «بعد الألف» behind a smaller ordinal.
+fn beyond(i: Tokens<'_>) -> PResult<'_, u64> {
+    let after = i.first().ok_or(FAIL)?;
+    if i.doc.lexicon.numbers.roles(after.key) & role::AFTER == 0 {
+        return Err(FAIL);
+    }
+    word_where(|w| {
+        w.definite
+            && w.bare()
+            && matches!(
+                w.row.kind,
+                WordKind::Hundred | WordKind::Hundreds | WordKind::Scale
+            )
+    })
+    .map(|w| w.row.value)
+    .parse(i.skip(1))
 }
 
 /// «المئة», «المئتين والخمسين», «المئة والخامسة والعشرين».

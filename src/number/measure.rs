@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use super::context::bare_role;
 use super::grammar::{self, Cardinal, Word};
-use crate::chars;
 use crate::doc::Doc;
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
@@ -23,12 +22,6 @@ pub(super) enum Measure<'a> {
 }
 
 impl Measure<'_> {
-    pub(super) fn span(&self) -> Span {
-        match self {
-            Self::Percent(span) | Self::Unit(_, span) => *span,
-        }
-    }
-
     /// Whether two measures are the same.
     pub(super) fn same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -125,6 +118,8 @@ fn fits(doc: &Doc<'_>, at: usize, next: usize, numeral: &Cardinal) -> bool {
 pub(super) struct Tail {
     pub(super) value: Decimal,
     pub(super) next: usize,
+    /// End of the numeral where a half behind the unit belongs to it: «20 طنا ونصف الطن».
+    pub(super) numeral: Option<usize>,
 }
 
 /// «تحت الصفر» ⇒ the index behind it.
@@ -142,21 +137,34 @@ pub(super) fn tail(
     scale: Decimal,
     at: usize,
 ) -> Tail {
-    let mut tail = Tail { value, next: at };
+    let mut tail = Tail {
+        value,
+        next: at,
+        numeral: None,
+    };
     if let Some(next) = below_zero(doc, at) {
         return Tail {
             value: -value,
             next,
+            numeral: None,
         };
     }
-    if let Some((part, next)) = half(doc, row, scale, at) {
+    if let Some((part, word, next)) = half(doc, row, scale, at) {
         if let Some(sum) = value.checked_add(part) {
-            tail = Tail { value: sum, next };
+            tail = Tail {
+                value: sum,
+                next,
+                numeral: Some(doc.cover(at, word).end()),
+            };
         }
     } else if row.kind == UnitKind::Currency {
         if let Some((part, next)) = sub_unit(doc, row, at) {
             if let Some(sum) = value.checked_add(part) {
-                tail = Tail { value: sum, next };
+                tail = Tail {
+                    value: sum,
+                    next,
+                    numeral: None,
+                };
             }
         }
     }
@@ -164,7 +172,12 @@ pub(super) fn tail(
 }
 
 /// «ونصف», «ونصف الطن», «ونصف المليون» behind a unit.
-fn half(doc: &Doc<'_>, row: &UnitRow, scale: Decimal, at: usize) -> Option<(Decimal, usize)> {
+fn half(
+    doc: &Doc<'_>,
+    row: &UnitRow,
+    scale: Decimal,
+    at: usize,
+) -> Option<(Decimal, usize, usize)> {
     let (rest, (count, parts)) = preceded(grammar::and, grammar::fraction)
         .parse(doc.from(at))
         .ok()?;
@@ -174,11 +187,11 @@ fn half(doc: &Doc<'_>, row: &UnitRow, scale: Decimal, at: usize) -> Option<(Deci
         if word.row.kind == WordKind::Scale && word.row.form != Form::Plural {
             let own = Decimal::from(word.row.value);
             return (own == scale || scale == Decimal::ONE)
-                .then(|| Some((fraction.checked_mul(own)?, next + 1)))?;
+                .then(|| Some((fraction.checked_mul(own)?, next + 1, next + 1)))?;
         }
     }
     if let Some((other, false, behind)) = unit(doc, next) {
-        return (other.id == row.id).then_some((fraction, behind));
+        return (other.id == row.id).then_some((fraction, next, behind));
     }
     let token = doc.token(next);
     if token.is_some_and(|token| {
@@ -186,7 +199,7 @@ fn half(doc: &Doc<'_>, row: &UnitRow, scale: Decimal, at: usize) -> Option<(Deci
     }) {
         return None;
     }
-    Some((fraction.checked_mul(scale)?, next))
+    Some((fraction.checked_mul(scale)?, next, next))
 }
 
 /// «وخمسين سنتا» behind dollars.
@@ -210,13 +223,6 @@ fn share(sub: &UnitRow, whole: &UnitRow) -> Option<Decimal> {
         .iter()
         .find(|(name, _)| *name == whole.id || Some(*name) == generic)
         .map(|(_, count)| Decimal::from(*count))
-}
-
-/// A one-letter word و alone, for callers that look for a second numeral.
-pub(super) fn is_waw(doc: &Doc<'_>, at: usize) -> bool {
-    doc.token(at).is_some_and(|token| {
-        token.is_word() && token.letters == 1 && token.key.letter(0) == chars::WAW
-    })
 }
 
 /// Whether a measure begins at the token: the index behind it.

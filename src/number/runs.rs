@@ -75,7 +75,13 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
     if is_list_mark(doc, at, token) {
         return Some(Outcome::silent(at + 1));
     }
-    let zero = token.letters > 2 && leading_zero(doc, token);
+    if context::is_month(doc, at + 1) && run.next == at + 1 && token.letters < 3 {
+        // A day: the date layer's, or part of a street's name.
+        return Some(Outcome::silent(at + 1));
+    }
+    let zero = token.letters > 2
+        && leading_zero(doc, token)
+        && !(token.letters < 6 && context::alone(doc, at, run.next));
     if names_an_identifier(doc, at, run.next, floor)
         || zero && run.slashes == 0 && run.colons == 0 && (run.dashes > 0 || run.next == at + 1)
         || token.letters > 15
@@ -123,6 +129,16 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
     }
     match before.kind {
         TokenKind::Latin => before.flags & Class::Unit.bit() == 0,
+        // «ام1», but «ب120», «الـ70» and «نحو20 شخصا» count.
+        TokenKind::Word => {
+            after_latin
+                || before.letters > 1
+                    && before.flags & (Class::Unit.bit() | Class::Approximator.bit()) == 0
+                    && super::amount::article(doc, at).is_none()
+                    && (before.letters < 4 && before.flags & Class::Function.bit() == 0
+                        || !context::is_noun(doc, at + 1)
+                            && super::measure::measure_begins(doc, at + 1).is_none())
+        }
         TokenKind::Punct => match before.character() {
             Some('#' | '@' | '_') => true,
             Some(c) if is_dash(c) => {
