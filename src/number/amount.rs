@@ -91,14 +91,9 @@ fn radix(doc: &Doc<'_>, at: usize) -> Option<Decimal> {
 
 fn scaled(doc: &Doc<'_>, value: Decimal, at: usize, len: usize) -> Cardinal {
     let found = plain(value, true, len);
-    match measure::word_at(doc, at + len) {
-        Some(word)
-            if word.row.kind == WordKind::Scale
-                && word.row.form != Form::Dual
-                && !word.and
-                && !word.preposition =>
-        {
-            let scale = Decimal::from(word.row.value);
+    match scale_at(doc, at + len) {
+        Some(scale) => {
+            let scale = Decimal::from(scale);
             Cardinal {
                 value: value.checked_mul(scale).unwrap_or(value),
                 scale,
@@ -106,7 +101,7 @@ fn scaled(doc: &Doc<'_>, value: Decimal, at: usize, len: usize) -> Cardinal {
                 ..found
             }
         }
-        _ => found,
+        None => found,
     }
 }
 
@@ -137,6 +132,27 @@ fn minus(doc: &Doc<'_>, at: usize, floor: usize) -> Option<usize> {
     Some(before)
 }
 
+/// «(200) ألف», «(12) شهرا», ««10» ملايين»: a numeral of digits in marks of its own.
+fn bracketed(doc: &Doc<'_>, at: usize, next: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| doc.token(at));
+    let (Some(open), Some(close)) = (before, doc.token(next)) else {
+        return false;
+    };
+    open.is_char('(') && close.is_char(')')
+        || open.kind == TokenKind::Quote && close.kind == TokenKind::Quote
+}
+
+/// The scale word at a token that can stand behind a count.
+fn scale_at(doc: &Doc<'_>, at: usize) -> Option<u64> {
+    let word = measure::word_at(doc, at)?;
+    (word.row.kind == WordKind::Scale
+        && word.row.form != Form::Dual
+        && !word.and
+        && !word.preposition
+        && !word.definite)
+        .then_some(word.row.value)
+}
+
 /// «- 2 درجة» at the head of a line: a sign set apart, before degrees alone.
 fn detached_minus(doc: &Doc<'_>, row: &UnitRow, at: usize, floor: usize) -> Option<usize> {
     let before = at.checked_sub(1).filter(|before| *before >= floor)?;
@@ -153,13 +169,14 @@ fn detached_minus(doc: &Doc<'_>, row: &UnitRow, at: usize, floor: usize) -> Opti
 pub(super) fn article(doc: &Doc<'_>, at: usize) -> Option<(usize, usize)> {
     let before = at.checked_sub(1)?;
     let token = doc.token(before)?;
-    if !token.is_word() || !doc.is_glued(at) || token.letters > 4 || token.letters < 2 {
+    if !token.is_word() || token.letters > 4 || token.letters < 2 {
         return None;
     }
     let letters = u32::from(token.letters);
     let last = token.key.letter(letters - 1);
     let second = token.key.letter(letters - 2);
-    if last != LAM || !(second == ALEF || second == LAM && letters < 4) {
+    let apart = !doc.is_glued(at);
+    if apart && letters > 3 || last != LAM || !(second == ALEF || second == LAM && letters < 4) {
         return None;
     }
     // The article is inside, proclitics before it are not.
@@ -223,6 +240,32 @@ pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Am
         found.start = doc.token(sign)?.start();
         found.value = cardinal.decimal.unwrap_or(found.value);
         return Some(found);
+    }
+    let bracket = digits && !with_article && first == at && bracketed(doc, at, next);
+    if bracket {
+        if let Some(word) = scale_at(doc, next + 1) {
+            let scale = Decimal::from(word);
+            cardinal.value = cardinal
+                .decimal
+                .unwrap_or(cardinal.value)
+                .checked_mul(scale)?;
+            cardinal.decimal = None;
+            cardinal.scale = scale;
+            found.cardinal = cardinal;
+            found.value = cardinal.value;
+            found.first = at - 1;
+            found.start = doc.token(at - 1)?.start();
+            found.end = doc.cover(at, next + 2).end();
+            found.numeral = Span::new(found.start, found.end);
+            next += 2;
+            found.next = next;
+        } else if measure::measure_begins(doc, next + 1).is_some() {
+            found.first = at - 1;
+            found.start = doc.token(at - 1)?.start();
+            next += 1;
+        } else if context::is_noun_counted(doc, next + 1) {
+            found.next = next + 1;
+        }
     }
     if let Some((measure, behind)) = measure::measure(doc, next, &cardinal) {
         found.measure = Some(measure);

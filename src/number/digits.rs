@@ -50,6 +50,9 @@ pub(super) fn digits(i: Tokens<'_>) -> PResult<'_, Digits> {
     }
     let groups = groups.get(..count).unwrap_or_default();
     if count == 1 {
+        if let Some(value) = swapped(i, first) {
+            return Ok((i.skip(3), exact(value).ok_or(FAIL)?));
+        }
         return spaced(i, first, head);
     }
     if let Some(found) = read(groups) {
@@ -78,8 +81,15 @@ fn next_group(i: Tokens<'_>) -> Option<Group> {
     let mark = i.first()?;
     let number = i.skip(1).first()?;
     let glued = |token: &Token| token.has(crate::lex::mark::GLUED);
-    if !glued(mark) || !glued(number) || number.kind != TokenKind::Number {
+    if !glued(mark) || number.kind != TokenKind::Number {
         return None;
+    }
+    if !glued(number) {
+        // Controls between the mark and its digits count for nothing, but see `swapped`.
+        let gap = i.doc.text.get(mark.end()..number.start())?;
+        if gap.contains('\u{200F}') || !gap.chars().all(crate::chars::is_ignorable) {
+            return None;
+        }
     }
     let separator = mark.character()?;
     if !matches!(separator, '.' | ',' | '،' | '٫' | '٬') {
@@ -140,6 +150,32 @@ fn exact(value: Decimal) -> Option<Digits> {
         value,
         decimal: None,
     })
+}
+
+/// «5.\u{200F}10»: a right-to-left mark behind the point sets the parts in the order of the line, so
+/// that the reader sees «10.5»; newspapers that set numbers so write the decimals first.
+fn swapped(i: Tokens<'_>, first: &Token) -> Option<Decimal> {
+    let (mark, number) = (i.skip(1).first()?, i.skip(2).first()?);
+    let gap = i.doc.text.get(mark.end()..number.start())?;
+    let set_apart = mark.has(crate::lex::mark::GLUED)
+        && matches!(mark.character(), Some('.' | ','))
+        && number.kind == TokenKind::Number
+        && gap.contains('\u{200F}')
+        && gap.chars().all(crate::chars::is_ignorable);
+    if !set_apart || continues(i.skip(3)) {
+        return None;
+    }
+    let part = Group {
+        separator: '.',
+        value: first.number()?,
+        len: u32::from(first.letters),
+    };
+    let whole = Group {
+        separator: ' ',
+        value: number.number()?,
+        len: u32::from(number.letters),
+    };
+    decimal(&[whole], part)
 }
 
 /// Groups of three read as one number.

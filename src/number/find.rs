@@ -49,6 +49,11 @@ fn read(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
                 return Some(Outcome::silent(entry.next));
             }
         }
+        if word.row.kind == WordKind::Zero {
+            if let Some(outcome) = runs::score(doc, at) {
+                return Some(outcome);
+            }
+        }
         let outcome = match word.row.kind {
             WordKind::None | WordKind::Point | WordKind::Nayyif => None,
             WordKind::Ordinal | WordKind::OrdinalOne => ordinal(doc, at, &word, floor),
@@ -199,6 +204,14 @@ fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
         return true;
     }
     match word.row.kind {
+        // «العشر الأواخر»
+        WordKind::Unit if word.definite && word.row.form == Form::Feminine => {
+            at.checked_sub(1).is_some_and(|before| {
+                context::is_definite(doc, before) && context::is_noun_like(doc, before)
+            }) || doc
+                .token(next)
+                .is_none_or(|token| !token.has(mark::ARTICLE) || !token.is_word())
+        }
         // «حملة واحدة», «واحد من الشهود»: an article or a pronoun.
         WordKind::Unit if word.row.value == 1 => false,
         // «ست» is a lady, «سبع» a lion, «خمس السكان» a fifth.
@@ -727,18 +740,20 @@ fn range_from(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Option<Outcome
     if bare_role(doc, connector, role::TO) {
         let second = amount(doc, connector + 1, connector + 1)?;
         // «ارتفع من 5 ملايين إلى 7 ملايين»: two values, each with its own measure.
-        if first.measure.is_some() && second.measure.is_some() {
+        if first.measure.is_some() && (second.measure.is_some() || from.is_none()) {
             return None;
         }
         return join(doc, first, &second, from, floor, rules::RANGE_TO);
     }
     if token.character().is_some_and(is_dash) {
         let next = doc.token(connector + 1)?;
-        if token.has(mark::GLUED) != next.has(mark::GLUED) {
-            return None;
-        }
         let second = amount(doc, connector + 1, connector + 2)
             .or_else(|| unit_first(doc, connector + 1, connector + 2))?;
+        // «10- 15 ريالا» is a range for its unit; «10 -15» alone is a minus.
+        let even = token.has(mark::GLUED) == next.has(mark::GLUED);
+        if !even && (second.measure.is_none() || !token.has(mark::GLUED)) {
+            return None;
+        }
         return join(doc, first, &second, None, floor, rules::RANGE_DASH);
     }
     // «من عشرة لعشرين»

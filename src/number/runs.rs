@@ -6,7 +6,7 @@ use super::types::{Number, NumberKind, NumberValue};
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
-use crate::lexicon::numbers::role;
+use crate::lexicon::numbers::{WordKind, role};
 use crate::rule::RuleId;
 use crate::span::Span;
 
@@ -55,7 +55,7 @@ fn run(doc: &Doc<'_>, at: usize) -> Run {
         }
         match separator.character() {
             Some('/') => run.slashes += 1,
-            Some(':') => run.colons += 1,
+            Some(':' | '+' | '=') => run.colons += 1,
             Some(c) if is_dash(c) => run.dashes += 1,
             Some('.' | ',' | '،' | '٫' | '٬') => {}
             _ => break,
@@ -116,6 +116,16 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(token) else {
         return after_latin;
     };
+    let english = |at: usize| {
+        token(at).is_some_and(|next| {
+            next.kind == TokenKind::Latin && next.flags & Class::Unit.bit() == 0
+        })
+    };
+    if english(at + 1) && (english(at + 2) || before.kind == TokenKind::Quote)
+        || before.is_char('=')
+    {
+        return true;
+    }
     if !doc.is_glued(at) {
         // «Boeing 737» and «iPhone 15» are names unless something is counted.
         let latin = before.kind == TokenKind::Latin
@@ -140,7 +150,7 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
                             && super::measure::measure_begins(doc, at + 1).is_none())
         }
         TokenKind::Punct => match before.character() {
-            Some('#' | '@' | '_') => true,
+            Some('#' | '@' | '_' | '=') => true,
             Some(c) if is_dash(c) => {
                 doc.is_glued(at - 1)
                     && at
@@ -201,7 +211,10 @@ fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> b
     }
     if mark {
         let back = before.saturating_sub(3).max(floor);
-        return (back..before).any(|at| has_role(doc, at, role::NUMBER));
+        return (back..before).any(|at| has_role(doc, at, role::NUMBER))
+            && !(back..=before).any(|at| has_role(doc, at, role::BETWEEN | role::TO))
+            && !context::is_noun(doc, next + 1)
+            && super::measure::measure_begins(doc, next + 1).is_none();
     }
     roles(doc, before) & role::CODE != 0
         && !context::is_noun_counted(doc, next)
@@ -241,15 +254,29 @@ fn ascii(text: &str) -> String {
         .collect()
 }
 
-/// «3-1», «2 - 0» in a match report, or falling where no range can fall.
-fn score(doc: &Doc<'_>, at: usize) -> Option<Outcome> {
+/// Goals in digits or as «صفر».
+fn goals(doc: &Doc<'_>, at: usize) -> Option<u64> {
+    let token = doc.token(at)?;
+    token.number().or_else(|| {
+        super::measure::word_at(doc, at)
+            .filter(|word| word.row.kind == WordKind::Zero && !word.definite)
+            .map(|_| 0)
+    })
+}
+
+/// «3-1», «2 - 0», «4-صفر» in a match report, or falling where no range can fall.
+pub(super) fn score(doc: &Doc<'_>, at: usize) -> Option<Outcome> {
     let (first, dash, second) = (doc.token(at)?, doc.token(at + 1)?, doc.token(at + 2)?);
-    let (a, b) = (first.number()?, second.number()?);
     let c = dash.character()?;
-    if !(is_dash(c) || matches!(c, '/' | ':')) || a > 199 || b > 199 {
+    if !(is_dash(c) || matches!(c, '/' | ':')) {
         return None;
     }
-    if second.has(mark::GLUED) != dash.has(mark::GLUED) {
+    let (a, b) = (goals(doc, at)?, goals(doc, at + 2)?);
+    if a > 199 || b > 199 {
+        return None;
+    }
+    let words = first.is_word() || second.is_word();
+    if !words && second.has(mark::GLUED) != dash.has(mark::GLUED) {
         return None;
     }
     // «3-1.5» and «3-1-2» are none.
@@ -263,7 +290,7 @@ fn score(doc: &Doc<'_>, at: usize) -> Option<Outcome> {
     if goes_on || super::measure::measure_begins(doc, at + 3).is_some() {
         return None;
     }
-    let report = context::is_match_report(doc, at, at + 3);
+    let report = words || context::is_match_report(doc, at, at + 3);
     let small = a < 20 && b < 20;
     let reads = if is_dash(c) {
         report && (small || a > 40 && b > 40) || small && a >= b && !context::is_noun(doc, at + 3)
@@ -273,7 +300,7 @@ fn score(doc: &Doc<'_>, at: usize) -> Option<Outcome> {
     if !reads {
         return None;
     }
-    let span = Span::new(first.start(), second.end());
+    let span = Span::new(first.host().start(), second.end());
     Some(Outcome {
         number: Some(Number {
             span,
