@@ -9,3 +9,4 @@ pub mod adversarial;
 pub mod fixtures;
 pub mod invariants;
 pub mod render;
+pub mod spell;

@@ -41,7 +41,7 @@ pub fn render(article: &Article<'_>) -> String {
 /// the same for two spellings of one text.
 pub fn facts(article: &Article<'_>) -> Vec<String> {
     let plain = |text: &str| {
-        let text = khabar::without_marks(text);
+        let text = khabar::without_marks(&unescaped(text));
         let words = text.split_whitespace().filter(|word| !is_span(word));
         words.collect::<Vec<_>>().join(" ")
     };
@@ -52,6 +52,22 @@ pub fn facts(article: &Article<'_>) -> Vec<String> {
     let entities = article.entities().iter().enumerate();
     let entities = entities.map(|(index, entity)| plain(&self::entity(index, entity)));
     records.chain(entities).collect()
+}
+
+/// The text without the escapes of invisible characters; a space stands for a no-break space.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, escape)) = rest.split_once("\\u{") {
+        out.push_str(before);
+        let (code, behind) = escape.split_once('}').unwrap_or((escape, ""));
+        if code == "a0" {
+            out.push(' ');
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn is_span(word: &str) -> bool {
