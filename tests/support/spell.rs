@@ -89,7 +89,7 @@ pub fn cardinal(number: u64, case: Case, hundred: Hundred) -> String {
                     0 => one.to_owned(),
                     _ => format!("{one}ا"),
                 };
-                let count = below_thousand(count, case, hundred, count % 100 == 0);
+                let count = below_thousand(count, case, hundred, count.is_multiple_of(100));
                 words.push(format!("{count} {noun}"));
             }
         }
@@ -178,7 +178,7 @@ pub fn grouped(number: u64, zero: char, separator: char) -> String {
     let plain = number.to_string();
     let mut out = String::new();
     for (at, c) in plain.chars().enumerate() {
-        if at > 0 && (plain.len() - at) % 3 == 0 {
+        if at > 0 && (plain.len() - at).is_multiple_of(3) {
             out.push(separator);
         }
         out.push(c);
