@@ -152,6 +152,34 @@ pub enum JsonError {
     Article(#[from] ArticleError),
 }
 
+/// Why a phrase is no date.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseDateError {
+    /// The text is too long for one phrase.
+    #[error("phrase of {len} bytes is too long, expected at most {max}")]
+    TooLong {
+        /// Length of the text in bytes.
+        len: usize,
+        /// The limit in bytes.
+        max: usize,
+    },
+    /// Nothing in the text is a date.
+    #[error("no date in {found:?}, expected a date, time, duration or set")]
+    NoDate {
+        /// The text.
+        found: String,
+    },
+    /// A word behind the date does not belong to it.
+    #[error("unexpected word {found:?} at byte {at}, expected the end behind the date")]
+    Unexpected {
+        /// Where, in bytes.
+        at: usize,
+        /// The word.
+        found: String,
+    },
+}
+
 /// A reference date that is none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(

@@ -14,6 +14,12 @@ pub(crate) struct DateLexicon {
     events: Vec<Event>,
     /// The article written apart before digits («الـ3»).
     pub(crate) article: Key,
+    /// The conjunction written apart.
+    pub(crate) wa: Key,
+    /// عن, which leads to an age.
+    pub(crate) about: Key,
+    /// الآن
+    pub(crate) now: Key,
 }
 
 /// A row of `dates.tsv`.
@@ -235,6 +241,10 @@ pub(crate) enum DateWord {
     Age,
     /// السجن
     Prison,
+    /// توفي
+    Died,
+    /// استمر
+    Lasting,
     /// A noun whose name may be a date: شارع.
     NameHead {
         all: bool,
@@ -278,6 +288,9 @@ const COLUMNS: &[&str] = &["surface", "kind", "value", "form", "note"];
 /// Reads the embedded files of this group.
 pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     lexicon.dates.article = Key::of("ال");
+    lexicon.dates.wa = Key::of("و");
+    lexicon.dates.about = Key::of("عن");
+    lexicon.dates.now = Key::of("الآن");
     let text = include_str!("data/dates.tsv");
     for row in rows("dates.tsv", text, COLUMNS) {
         let row = row?;
@@ -418,6 +431,8 @@ fn word(kind: &str, value: &str, form: &str) -> Option<DateWord> {
         "whole" => DateWord::Whole,
         "age" => DateWord::Age,
         "prison" => DateWord::Prison,
+        "died" => DateWord::Died,
+        "lasting" => DateWord::Lasting,
         "name_head" => DateWord::NameHead { all: form == "all" },
         "not_date" => DateWord::NotDate,
         "not_day" => DateWord::NotDay,

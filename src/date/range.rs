@@ -1,0 +1,341 @@
+//! Ranges: two ends with what they share written once, and open ends.
+
+use super::Reader;
+use super::clock::{Clock, clock, wa};
+use super::grammar::{
+    self, DASHES, day_number, digits, has, joined, mark_of, prep, year, year_digits,
+};
+use super::phrase::{Slots, ends_here, phrase};
+use super::rules::Found;
+use crate::doc::Tokens;
+use crate::lex::mark;
+use crate::lexicon::dates::Prep;
+
+/// One end of a range as written.
+#[derive(Clone, Copy, Debug)]
+struct Side<'a> {
+    first: usize,
+    rest: Tokens<'a>,
+    slots: Slots,
+    /// A number whose meaning the other end gives: «من 13 إلى 15 يوليو».
+    bare: Option<u8>,
+}
+
+/// A range at the input.
+pub(super) fn range<'a>(reader: &mut Reader<'a>, i: Tokens<'a>) -> Option<Found> {
+    if let Ok((behind, which)) = prep(i, |p| matches!(p, Prep::Before | Prep::After)) {
+        return open(reader, i, behind, which);
+    }
+    let prefix = prep(i, |p| matches!(p, Prep::From | Prep::Between)).ok();
+    if let Some((behind, which)) = prefix {
+        let found = ends(behind, which == Prep::Between, true, None)?;
+        return made(reader, i.at(), behind, found);
+    }
+    // «اليوم من الخامسة إلى السابعة»
+    if let Some((rest, day)) = phrase(i)
+        && day.has_day()
+        && day.clock.is_none()
+        && let Ok((behind, which)) = prep(rest, |p| matches!(p, Prep::From | Prep::Between))
+        && let Some(found) = ends(behind, which == Prep::Between, true, Some(day))
+        && found.0.slots.clock.is_some()
+    {
+        return made(reader, i.at(), behind, found);
+    }
+    let found = ends(i, false, false, None)?;
+    made(reader, i.at(), i, found)
+}
+
+fn made<'a>(
+    reader: &mut Reader<'a>,
+    first: usize,
+    start: Tokens<'a>,
+    (a, b): (Side<'a>, Side<'a>),
+) -> Option<Found> {
+    let whole = first < start.at();
+    if !whole && !reader.accepts_end(start, b.rest, &b.slots) && !years(&a.slots, &b.slots) {
+        return None;
+    }
+    let begin = reader.end(a.first, a.rest.at(), &a.slots)?;
+    let end = reader.end(b.first, b.rest.at(), &b.slots)?;
+    reader.ranged(first, b.rest.at(), Some(begin), Some(end), false)
+}
+
+fn years(a: &Slots, b: &Slots) -> bool {
+    a.year.is_some() && b.year.is_some() && !a.has_day() && a.month.is_none()
+}
+
+/// «قبل عام 2020», «بعد الساعة 8 مساء».
+fn open<'a>(
+    reader: &mut Reader<'a>,
+    i: Tokens<'a>,
+    behind: Tokens<'a>,
+    which: Prep,
+) -> Option<Found> {
+    if joined(behind) || has(i, mark::ARTICLE) {
+        return None;
+    }
+    let (rest, s) = phrase(behind)?;
+    if s.period.is_some_and(|p| p.several) || !reader.accepts_end(behind, rest, &s) {
+        return None;
+    }
+    let end = reader.end(behind.at(), rest.at(), &s)?;
+    match which {
+        Prep::Before => reader.ranged(i.at(), rest.at(), None, Some(end), true),
+        _ => reader.ranged(i.at(), rest.at(), Some(end), None, true),
+    }
+}
+
+fn side(i: Tokens<'_>) -> Option<Side<'_>> {
+    let made = |rest, slots, bare| Side {
+        first: i.at(),
+        rest,
+        slots,
+        bare,
+    };
+    if let Ok((rest, found)) = year(i)
+        && (found.named || year_digits(i).is_ok())
+        && phrase(i).is_none_or(|(longer, _)| longer.at() <= rest.at())
+    {
+        let mut slots = Slots {
+            year: Some(found.value),
+            named_year: found.named,
+            ..Slots::default()
+        };
+        if let Some(era) = found.era {
+            slots.calendar = Some(match era {
+                crate::lexicon::dates::Era::Hijri => super::types::Calendar::Hijri,
+                _ => super::types::Calendar::Gregorian,
+            });
+        }
+        return Some(made(rest, slots, None));
+    }
+    if let Some((rest, slots)) = phrase(i) {
+        return Some(made(rest, slots, None));
+    }
+    if let Ok((rest, day)) = day_number(i) {
+        // «الثامنة والنصف» is more than its hour.
+        if let Ok((longer, found)) = clock(i, true)
+            && longer.at() > rest.at()
+        {
+            return Some(made(longer, of_clock(found), None));
+        }
+        return Some(made(rest, Slots::default(), Some(day)));
+    }
+    None
+}
+
+fn of_clock(clock: Clock) -> Slots {
+    Slots {
+        clock: Some(clock),
+        ..Slots::default()
+    }
+}
+
+/// What stands between two ends.
+fn between(i: Tokens<'_>, and: bool) -> Option<Tokens<'_>> {
+    if and && let Ok((rest, ())) = wa(i) {
+        return Some(rest);
+    }
+    if let Ok((rest, _)) = prep(i, |p| matches!(p, Prep::To | Prep::Until)) {
+        return Some(rest);
+    }
+    let (rest, _) = mark_of(i, DASHES).ok()?;
+    Some(rest)
+}
+
+/// Both ends, each completed by the other.
+fn ends<'a>(
+    i: Tokens<'a>,
+    and: bool,
+    prefixed: bool,
+    day: Option<Slots>,
+) -> Option<(Side<'a>, Side<'a>)> {
+    let mut a = side(i)?;
+    let behind = between(a.rest, and)?;
+    let dash = mark_of(a.rest, DASHES).is_ok();
+    let mut b = match side(behind) {
+        Some(b) => b,
+        None if dash || mark_of(a.rest, &['/']).is_ok() => return None,
+        None => return None,
+    };
+    complete(&mut a, &mut b, prefixed, day)?;
+    if let Some(day) = day {
+        share(&mut a.slots, &day);
+        share(&mut b.slots, &day);
+    }
+    if a.slots.clock.is_some() && !a.slots.has_calendar() && !b.slots.has_calendar() {
+        // «من 5 إلى 6 من 22 أبريل», «من الخامسة إلى السابعة من الغد»
+        let rest = prep(b.rest, |p| matches!(p, Prep::From | Prep::At)).map_or(b.rest, |(rest, _)| rest);
+        if let Some((rest, found)) = phrase(rest)
+            && found.has_day()
+            && found.clock.is_none()
+            && !joined(b.rest)
+        {
+            share(&mut a.slots, &found);
+            share(&mut b.slots, &found);
+            b.rest = rest;
+        }
+    }
+    let calendar = |s: &Slots| (s.has_day(), s.clock.is_some());
+    let fits = match (calendar(&a.slots), calendar(&b.slots)) {
+        ((_, true), (_, true)) => true,
+        ((_, true), _) | (_, (_, true)) => false,
+        ((true, _), (true, _)) => true,
+        ((false, _), (false, _)) => {
+            let year = |s: &Slots| s.year.is_some() && s.month.is_none() && s.division.is_none();
+            let month = |s: &Slots| s.month.is_some();
+            (year(&a.slots) && year(&b.slots) || month(&a.slots) && month(&b.slots)
+                || a.slots.period.is_some() && b.slots.period.is_some()
+                || a.slots.division.is_some() && b.slots.division.is_some()
+                || a.slots.modifier.is_some() && b.slots.modifier.is_some()
+                || a.slots.modifier.is_some() && year(&b.slots)
+                || year(&a.slots) && b.slots.modifier.is_some()
+                || a.slots.decade.is_some() && b.slots.decade.is_some()
+                || a.slots.part.is_some() && b.slots.part.is_some())
+        }
+        _ => b.slots.period.is_some() && a.slots.has_day() || a.slots.month.is_some() && b.slots.offset.is_some(),
+    };
+    if !fits {
+        return None;
+    }
+    if years(&a.slots, &b.slots) {
+        let (from, to) = (a.slots.year?, b.slots.year?);
+        let plain = !a.slots.named_year && !b.slots.named_year;
+        if to < from || plain && !prefixed && !(dash && to - from <= 120 && (1900..=2100).contains(&from)) {
+            return None;
+        }
+        if plain && prefixed && !(1000..=2100).contains(&from) {
+            return None;
+        }
+        if plain && prefixed && !ends_here(b.rest) && noun(b.rest) {
+            return None;
+        }
+    }
+    Some((a, b))
+}
+
+/// Whether an indefinite noun follows, as behind counts: «بين 1500 و2000 شخص».
+fn noun(i: Tokens<'_>) -> bool {
+    use crate::lexicon::Class;
+    i.first().is_some_and(|t| {
+        t.is_word()
+            && !t.has(mark::ARTICLE | mark::CONJUNCTION | mark::PREPOSITION)
+            && t.flags & (Class::Function.bit() | Class::Date.bit() | Class::Cue.bit()) == 0
+    })
+}
+
+/// Gives `to` the calendar slots of `from` that it lacks.
+fn share(to: &mut Slots, from: &Slots) {
+    if to.has_calendar() {
+        return;
+    }
+    let clock = to.clock;
+    *to = Slots { clock, ..*from };
+}
+
+fn hour(n: u8, like: Clock) -> Option<Clock> {
+    (n <= 24).then_some(Clock {
+        hour: n,
+        minute: None,
+        second: None,
+        ..like
+    })
+}
+
+fn complete(a: &mut Side<'_>, b: &mut Side<'_>, prefixed: bool, day: Option<Slots>) -> Option<()> {
+    match (a.bare, b.bare) {
+        (Some(n), None) => {
+            let other = b.slots;
+            if let Some(clock) = other.clock {
+                a.slots = Slots {
+                    clock: hour(n, clock),
+                    ..other
+                };
+                a.slots.clock?;
+            } else if other.day.is_some() && (other.month.is_some() || other.period.is_some()) {
+                if n >= other.day? && n != other.day? {
+                    return None;
+                }
+                a.slots = Slots {
+                    day: Some(n),
+                    weekday: None,
+                    ..other
+                };
+            } else {
+                return None;
+            }
+        }
+        (None, Some(n)) => {
+            let other = a.slots;
+            if let Some(clock) = other.clock {
+                b.slots = Slots {
+                    clock: hour(n, clock),
+                    ..other
+                };
+                b.slots.clock?;
+            } else if other.day.is_some_and(|day| day < n) && other.month.is_some() && other.year.is_none() {
+                b.slots = Slots {
+                    day: Some(n),
+                    weekday: None,
+                    ..other
+                };
+            } else {
+                return None;
+            }
+        }
+        (Some(x), Some(y)) => {
+            // Hours need a day beside them to be hours: «من الخامسة إلى السابعة من الغد».
+            let start = a.rest;
+            let worded = digits(start.doc.from(a.first)).is_err();
+            let followed = prep(b.rest, |p| matches!(p, Prep::From)).map_or(b.rest, |(rest, _)| rest);
+            let dated = day.is_some() || phrase(followed).is_some_and(|(_, s)| s.has_day() && s.clock.is_none());
+            if !(prefixed && dated && (worded || y <= 24) && x < 25) || joined(b.rest) {
+                return None;
+            }
+            let plain = Clock {
+                hour: x,
+                minute: None,
+                second: None,
+                part: None,
+                sure: true,
+            };
+            a.slots = of_clock(plain);
+            b.slots = of_clock(hour(y, plain)?);
+        }
+        (None, None) => {
+            let (x, y) = (&mut a.slots, &mut b.slots);
+            if x.month.is_some() && x.year.is_none() && y.year.is_some() && x.relation.is_none() {
+                x.year = y.year;
+                if x.calendar.is_none() {
+                    x.calendar = y.calendar;
+                }
+            }
+            if x.month.is_some() && x.year.is_none() && x.relation.is_none() && y.month.is_some() {
+                x.relation = y.relation;
+                x.period = y.period;
+            }
+            if let (Some(first), Some(second)) = (x.clock.as_mut(), y.clock.as_mut()) {
+                if first.part.is_none() && first.hour <= 12 {
+                    first.part = second.part;
+                } else if second.part.is_none() && second.hour > first.hour && second.hour <= 12 {
+                    second.part = first.part;
+                }
+            }
+            if x.clock.is_some() && y.clock.is_some() {
+                if x.has_calendar() {
+                    let day = *x;
+                    share(y, &day);
+                } else if y.has_calendar() {
+                    let day = *y;
+                    share(x, &day);
+                }
+            }
+            // The calendar of both years is that of the second.
+            if x.month.is_none() && x.year.is_some() && x.calendar.is_none() {
+                x.calendar = y.calendar;
+            }
+        }
+    }
+    let _ = grammar::has;
+    Some(())
+}
