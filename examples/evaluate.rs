@@ -354,7 +354,10 @@ fn numbers_dates(article: &Article<'_>) -> Map<String, Value> {
         }
     }
     for date in article.dates() {
-        entities.push(place(date.span, plain_date(date)));
+        // Two calendars of one day are one entity over both.
+        let twin = date.twin.as_ref().map(|twin| twin.span);
+        let span = twin.map_or(date.span, |twin| date.span.cover(twin));
+        entities.push(place(span, plain_date(date)));
     }
     Map::from_iter([("entities".to_owned(), Value::Array(entities))])
 }
@@ -420,7 +423,11 @@ fn plain_number(number: &Number) -> Option<Value> {
 
 fn plain_date(date: &Date) -> Value {
     let mut fields = json!({});
+    // A length that the anchor bounds is written as the time that it covers.
+    let bounded = date.interval.is_some_and(|interval| interval.end.is_some());
     let kind = match date.kind {
+        DateKind::Duration if bounded && date.rule.as_str() == "duration/ago" => "date",
+        DateKind::Duration if bounded => "range",
         DateKind::Duration => "duration",
         DateKind::Set => "set",
         _ if date.begin.is_some() || date.end.is_some() => "range",
@@ -430,6 +437,12 @@ fn plain_date(date: &Date) -> Value {
     };
     fields["kind"] = kind.into();
     match date.kind {
+        DateKind::Duration if bounded => {
+            if let Some((begin, end)) = date.interval.and_then(|i| i.begin.zip(i.end)) {
+                fields["start"] = begin.to_string().into();
+                fields["end"] = end.to_string().into();
+            }
+        }
         DateKind::Duration | DateKind::Set => fields["value"] = date.value.as_str().into(),
         _ => {
             if kind != "range" {

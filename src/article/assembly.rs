@@ -29,7 +29,8 @@ pub(crate) fn assemble(mut article: Article<'_>) -> Article<'_> {
 fn outside(numbers: Vec<Number>, dates: &[Date], named: &Entities) -> Vec<Number> {
     let mut covers: Vec<Span> = dates
         .iter()
-        .map(|date| date.span)
+        .flat_map(|date| [Some(date.span), date.twin.as_ref().map(|twin| twin.span)])
+        .flatten()
         .chain(named.organizations.iter().map(|mention| mention.span))
         .chain(named.people.iter().map(|mention| mention.span))
         .chain(named.places.iter().map(|mention| mention.span))
