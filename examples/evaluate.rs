@@ -4,7 +4,6 @@
 //! set's own format, offsets in code points. TASK is `gold`, `numbers-dates`, `sentences` or `ner`.
 //! Of each record nothing is read but `id`, `text` and the reference date.
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 use std::io::{BufWriter, Write};
@@ -486,14 +485,8 @@ fn sentences(text: &str) -> Map<String, Value> {
 
 fn ner(article: &Article<'_>) -> Map<String, Value> {
     let chars = Chars::new(article.text());
-    let mut seen: HashMap<Span, ()> = HashMap::new();
-    let mut entities = Vec::new();
-    let mut push = |span: Span, class: &str| {
-        if seen.insert(span, ()).is_none() {
-            let at = chars.map.span_from_bytes(span);
-            entities.push(json!({"start": at.start(), "end": at.end(), "type": class}));
-        }
-    };
+    let mut all: Vec<(Span, &str)> = Vec::new();
+    let mut push = |span: Span, class: &'static str| all.push((span, class));
     for mention in article
         .organizations()
         .iter()
@@ -506,6 +499,17 @@ fn ner(article: &Article<'_>) -> Map<String, Value> {
     }
     for mention in article.places() {
         push(mention.span, "LOC");
+    }
+    // The measure is flat: what lies inside another mention is left out.
+    all.sort_by_key(|(span, _)| (span.start(), usize::MAX - span.end()));
+    let mut reached = 0;
+    let mut entities = Vec::new();
+    for (span, class) in all {
+        if span.end() > reached {
+            reached = span.end();
+            let at = chars.map.span_from_bytes(span);
+            entities.push(json!({"start": at.start(), "end": at.end(), "type": class}));
+        }
     }
     Map::from_iter([("entities".to_owned(), Value::Array(entities))])
 }

@@ -9,7 +9,7 @@
 
 use super::types::OrganizationType;
 use super::words::{Word, Words};
-use crate::chars::LAM;
+use crate::chars::{BA, LAM};
 use crate::doc::Doc;
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
@@ -55,12 +55,17 @@ impl<'d> Grammar<'d> {
 
     /// Reads the name that starts with a head noun at token `at`, whose entry ends before `next`.
     pub(super) fn read(&self, at: usize, head: Head<'_>, next: usize) -> Reading {
-        let required = head.row.naming;
         if head.row.span == HeadSpan::Outside {
             return self.outside(at, head, next);
         }
+        if head.row.span == HeadSpan::Place {
+            return Reading::None;
+        }
         if head.definite {
             return self.definite(at, head, next);
+        }
+        if head.row.span == HeadSpan::Definite {
+            return Reading::None;
         }
         if head.many && !self.is_dual(at) {
             return Reading::None;
@@ -91,7 +96,7 @@ impl<'d> Grammar<'d> {
                 });
             }
         }
-        match self.complement(next, required, head.many) {
+        match self.complement(next, head) {
             Some((end, rule)) => Reading::Named(Extent {
                 first: at,
                 end,
@@ -239,7 +244,8 @@ impl<'d> Grammar<'d> {
                 word.has(bits::DEFINITE | bits::COORDINATED) || certain && !self.is_person_noun(at);
             return fits.then(|| self.chain(at + 1, at));
         }
-        if word.has(bits::CONSTRUCT) || certain && word.has(bits::COMMON) {
+        let noun = word.has(bits::CONSTRUCT) || self.doc().is(at, Class::Head);
+        if noun || certain && word.has(bits::COMMON) {
             return self.construct(at, certain);
         }
         None
@@ -252,7 +258,8 @@ impl<'d> Grammar<'d> {
     // ------------------------------------------------------------ genitive complements
 
     /// The end of the complement that starts at a token, and the rule.
-    fn complement(&self, at: usize, required: Naming, many: bool) -> Option<(usize, &'static str)> {
+    fn complement(&self, at: usize, head: Head<'_>) -> Option<(usize, &'static str)> {
+        let (required, many) = (head.row.naming, head.many);
         let token = self.doc().token(at)?;
         match token.kind {
             TokenKind::Latin => {
@@ -278,7 +285,11 @@ impl<'d> Grammar<'d> {
         }
         if word.article {
             if self.stops(at, &word) {
-                return None;
+                // «مستشفى الأمير …»
+                let end = (self.takes_people(head) && self.doc().is(at, Class::Role))
+                    .then(|| self.person_name(at + 1))
+                    .flatten()?;
+                return Some((end, "organization/construct_person"));
             }
             let nisba_only = self.nisba(at, &word).is_some();
             let fits = match required {
@@ -289,7 +300,19 @@ impl<'d> Grammar<'d> {
             if !fits {
                 return None;
             }
-            let end = if many { at + 1 } else { self.chain(at + 1, at) };
+            if self.doc().is(at, Class::Role)
+                && let Some(end) = self.person_name(at + 1)
+            {
+                return Some((end, "organization/construct_person"));
+            }
+            if required != Naming::Free && self.person_name(at).is_some_and(|end| end > at + 1) {
+                return None;
+            }
+            let end = if many {
+                at + 1
+            } else {
+                self.branch(self.chain(at + 1, at), head)
+            };
             return Some((end, "organization/construct_noun"));
         }
         if self.nisba(at, &word).is_some() {
@@ -298,9 +321,12 @@ impl<'d> Grammar<'d> {
         if word.has(bits::CONSTRUCT)
             && let Some(end) = self.construct(at, required >= Naming::Adjective)
         {
+            let end = self.branch(end, head);
             return Some((end, "organization/construct_chain"));
         }
-        if let Some(end) = self.person_name(at) {
+        if self.takes_people(head)
+            && let Some(end) = self.person_name(at)
+        {
             return Some((end, "organization/construct_person"));
         }
         if self.words.is_foreign(at) {
@@ -312,6 +338,55 @@ impl<'d> Grammar<'d> {
             return Some((end, "organization/foreign_name"));
         }
         None
+    }
+
+    /// «مركز القيادة والتحكم بوزارة الصحة»: an organ named with the body that it belongs to.
+    fn branch(&self, end: usize, head: Head<'_>) -> usize {
+        let word = self.words.read(end);
+        if word.preposition != BA || word.conjunction || head.row.naming == Naming::Free {
+            return end;
+        }
+        let organ = matches!(
+            head.row.kind,
+            OrganizationType::Government | OrganizationType::Other | OrganizationType::Health
+        );
+        let Some(entry) = self.doc().entry(end, Class::Head).filter(|_| organ) else {
+            return end;
+        };
+        let inner = self.words.names().head(entry.row);
+        let Some(inner) = inner.filter(|inner| inner.row.naming >= Naming::Adjective) else {
+            return end;
+        };
+        if let Some(listed) = self.known_name(end, &word) {
+            return self.with_adjectives(listed, end);
+        }
+        if inner.definite {
+            return end;
+        }
+        match self.complement(
+            entry.next,
+            Head {
+                many: false,
+                ..inner
+            },
+        ) {
+            Some((behind, _)) => behind,
+            None => end,
+        }
+    }
+
+    /// Whether names of people stand behind a head: hospitals, schools, foundations, not governments.
+    const fn takes_people(&self, head: Head<'_>) -> bool {
+        matches!(
+            head.row.kind,
+            OrganizationType::Health
+                | OrganizationType::Education
+                | OrganizationType::Ngo
+                | OrganizationType::Company
+                | OrganizationType::ArmedGroup
+                | OrganizationType::Religious
+                | OrganizationType::Other
+        )
     }
 
     /// A construct noun and its own complement: «مكافحة الفساد», «كرة القدم», «حقوق الإنسان».
@@ -353,7 +428,8 @@ impl<'d> Grammar<'d> {
             if word.article && word.is_bare() {
                 let fits = self.nisba(end, &word).is_some()
                     || word.has(bits::NAMING)
-                    || word.has(bits::DEFINITE) && self.words.ends_like_adjective(end);
+                    || word.has(bits::DEFINITE) && self.words.ends_like_adjective(end)
+                    || self.words.ends_like_relation(end);
                 if !fits || self.begins_person(end, &word) {
                     break;
                 }
@@ -434,9 +510,9 @@ impl<'d> Grammar<'d> {
             .words
             .entry(at, word, Class::Organization)
             .filter(|entry| {
-                names
-                    .organization(entry.row)
-                    .is_some_and(|(_, kind)| kind != SurfaceKind::Weak)
+                names.organization(entry.row).is_some_and(|(_, kind)| {
+                    !matches!(kind, SurfaceKind::Weak | SurfaceKind::Generic)
+                })
             })
             .map(|entry| entry.next);
         let place = self

@@ -7,7 +7,7 @@ use crate::chars::{BA, LAM};
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
-use crate::lexicon::names::{HeadSpan, SurfaceKind, bits};
+use crate::lexicon::names::{HeadSpan, Naming, SurfaceKind, bits};
 
 /// How sure a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
                 other.end == candidate.end && other.start == candidate.start
                     || other.core == candidate.first
                         && other.first != other.core
-                        && !is_nested_name(&words, &candidate)
+                        && !is_nested_name(&words, other, &candidate)
             });
             if !inside || same || !matches!(candidate.strength, Strength::Name | Strength::Acronym)
             {
@@ -88,12 +88,27 @@ pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
     out
 }
 
-/// An inner name that follows its outer head directly is reported only when it begins with a head
-/// of its own or is a known name of two words or more: «مستشفى [مدينة الملك …]».
-fn is_nested_name(words: &Words<'_>, candidate: &Candidate) -> bool {
-    candidate.head.is_some()
-        || candidate.end > candidate.first + 1
-        || words.read(candidate.first).preposition != 0
+/// An inner name that follows its outer head directly is reported only when it has a head of its own
+/// and the outer name is not one of the lexicon: «مستشفى [مدينة الملك …]», but «حركة نداء تونس».
+fn is_nested_name(words: &Words<'_>, outer: &Candidate, inner: &Candidate) -> bool {
+    if outer.row.is_some() {
+        return false;
+    }
+    let word = words.read(inner.first);
+    if word.preposition != 0 {
+        return true;
+    }
+    let organ = matches!(
+        outer.kind,
+        OrganizationType::Government
+            | OrganizationType::Other
+            | OrganizationType::Health
+            | OrganizationType::Security
+            | OrganizationType::Party
+    );
+    let body = inner.row.is_some() && inner.end > inner.first + 1 || inner.head.is_some();
+    organ && body && inner.kind != outer.kind && !(word.article && inner.head.is_some())
+        || organ && inner.head.is_some() && !word.article && inner.row.is_some()
 }
 
 /// Whether the chosen reading of a token (a title, a nationality) hides an organization's first
@@ -111,8 +126,15 @@ fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
     let doc = words.doc;
     let names = words.names();
     let word = words.read(at);
-    let listed = words
-        .entry(at, &word, Class::Organization)
+    if words.is_torn(at, &word) {
+        return None;
+    }
+    let entry = words.entry(at, &word, Class::Organization);
+    let generic = entry
+        .filter(|entry| entry.row == GENERIC)
+        .map(|entry| entry.next);
+    let listed = entry
+        .filter(|entry| entry.row != GENERIC)
         .and_then(|entry| {
             let (row, kind) = names.organization(entry.row)?;
             let strength = listed_strength(doc, at, entry.next, kind);
@@ -154,6 +176,14 @@ fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
         return Some(known);
     }
     match grammar.read(at, head, next) {
+        Reading::Named(extent) if generic == Some(extent.end) => None,
+        Reading::Named(_)
+            if head.row.span == HeadSpan::Definite
+                && head.row.naming == Naming::Nisba
+                && follows_noun(&words, at) =>
+        {
+            None
+        }
         Reading::Named(extent) if extent.first == at => Some(Candidate {
             first: at,
             end: extent.end,
@@ -185,6 +215,25 @@ fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
         _ => listed,
     }
 }
+
+/// Whether a noun without article stands directly before: «وزير الداخلية المصري», «لجنة الداخلية».
+fn follows_noun(words: &Words<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let word = words.read(before);
+    let noun = words
+        .doc
+        .token(before)
+        .is_some_and(|token| token.kind == TokenKind::Word)
+        && !word.has(bits::VERB | bits::FUNCTION)
+        && !words.doc.is(before, Class::Cue)
+        && words.read(at).is_bare();
+    noun
+}
+
+/// The row of noun phrases that are no names.
+const GENERIC: u32 = 3;
 
 /// A name behind a head noun that stays outside.
 fn behind_head(
@@ -252,7 +301,7 @@ fn kind_inside(
 
 fn listed_strength(doc: &Doc<'_>, at: usize, next: usize, kind: SurfaceKind) -> Strength {
     match kind {
-        SurfaceKind::Weak => Strength::Weak,
+        SurfaceKind::Weak | SurfaceKind::Generic => Strength::Weak,
         SurfaceKind::Name => Strength::Name,
         SurfaceKind::Acronym => {
             let surface = doc.surface(at);
@@ -299,6 +348,8 @@ pub(super) fn decide(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
             .is_some_and(|row| named.binary_search(&row).is_ok());
         if known && !is_place_here(&words, candidate, &word)
             || in_marks(&words, candidate)
+            || candidate.kind == OrganizationType::Sports
+                && is_followed_by_country(grammar, candidate)
             || sports
                 && candidate.kind == OrganizationType::Sports
                 && !is_place_here(&words, candidate, &word)
@@ -309,6 +360,13 @@ pub(super) fn decide(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
         }
     }
     candidates.retain(|candidate| candidate.strength != Strength::Weak);
+}
+
+/// «الهلال السعودي»
+fn is_followed_by_country(grammar: &Grammar<'_>, candidate: &Candidate) -> bool {
+    let words = grammar.words;
+    let word = words.read(candidate.end);
+    word.article && word.is_bare() && grammar.nisba(candidate.end, &word).is_some()
 }
 
 /// Whether the article reports sports: enough of its words do.

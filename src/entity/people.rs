@@ -3,7 +3,7 @@
 use super::organizations::{Candidate, Strength};
 use super::types::Gender;
 use super::words::{Word, Words};
-use crate::chars::LAM;
+use crate::chars::{self, LAM};
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
 use crate::lexicon::names::{self, Role, SurfaceKind, Takes, bits};
@@ -120,11 +120,56 @@ impl Finder<'_, '_> {
                 Some(person) => {
                     at = person.end.max(at + 1);
                     out.push(self.with_title_behind(person));
+                    while let Some(next) = self.joined(at) {
+                        at = next.end;
+                        out.push(self.with_title_behind(next));
+                    }
                 }
                 None => at += 1,
             }
         }
         out
+    }
+
+    /// A further name behind و: «… وكوشنر».
+    fn joined(&self, at: usize) -> Option<Found> {
+        let token = self.words.doc.token(at)?;
+        if token.kind != TokenKind::Word || token.flags & !Class::WEAK != 0 {
+            return None;
+        }
+        let word = self.words.without_conjunction(at)?;
+        if word.has(bits::COMMON | bits::STOP | bits::CONSTRUCT) || self.words.is_common(at) {
+            return None;
+        }
+        let flags = self.words.host_flags(&word);
+        if flags & (Class::Place.bit() | Class::Organization.bit()) != 0 {
+            return None;
+        }
+        let listed = flags & (Class::Given.bit() | Class::Family.bit()) != 0;
+        if !listed && word.article || !listed && self.words.looks_inflected(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        let mut gender = None;
+        if let Some(entry) = self.words.entry(at, &word, Class::Given) {
+            gender = names::given(entry.row).0;
+            end = entry.next;
+        }
+        if let Some(chain) = self.chain(end, true)
+            && chain.end > end
+            && !self.words.may_be_joined(end)
+        {
+            end = chain.end;
+        }
+        (end > at + 1).then_some(Found {
+            first: at,
+            end,
+            start: word.start,
+            role: None,
+            organization: None,
+            gender,
+            rule: "person/joined_name",
+        })
     }
 
     // ------------------------------------------------------------ titles
@@ -164,6 +209,13 @@ impl Finder<'_, '_> {
         let mut next = entry.next;
         while next < at + TITLE {
             let token = doc.token(next)?;
+            if token.is_char('،') || token.is_char(',') {
+                // «وزيرة الصحة، سميرة …»
+                let word = self.words.read(next + 1);
+                let (evidence, _) = self.evidence(next + 1, &word);
+                let name = word.is_bare() && evidence >= Evidence::Given && !title.role.generic;
+                return (name && title.end == next).then_some((title, next + 1));
+            }
             if token.kind != TokenKind::Word {
                 return None;
             }
@@ -356,7 +408,10 @@ impl Finder<'_, '_> {
     /// Two unknown foreign words: a name when a verb stands before or a title behind them.
     fn foreign(&self, at: usize) -> Option<Found> {
         let doc = self.words.doc;
-        if !self.words.is_foreign(at) || !self.words.is_foreign(at + 1) {
+        if !self.words.is_foreign(at)
+            || !self.words.is_foreign(at + 1)
+            || self.words.may_be_joined(at)
+        {
             return None;
         }
         let word = self.words.read(at);
@@ -391,6 +446,9 @@ impl Finder<'_, '_> {
 
     /// The evidence of one part, with the token behind it.
     fn evidence(&self, at: usize, word: &Word) -> (Evidence, usize) {
+        if self.words.is_torn(at, word) && self.words.entry_as_written(at, Class::Given).is_none() {
+            return (Evidence::None, at);
+        }
         if let Some(entry) = self
             .words
             .entry(at, word, Class::Given)
@@ -421,6 +479,19 @@ impl Finder<'_, '_> {
         if self.words.is_foreign(at) {
             return (Evidence::Foreign, at + 1);
         }
+        if word.article
+            && let Some((node, flags)) = self.words.doc.lexicon.root(word.stem)
+            && flags & Class::Given.bit() != 0
+            && let Some(row) = self.words.doc.lexicon.row(node, Class::Given)
+            && self
+                .words
+                .doc
+                .token(at)
+                .is_some_and(|token| token.flags & !Class::WEAK == 0)
+            && !names::given(row).1
+        {
+            return (Evidence::Given, at + 1);
+        }
         if word.article && !self.words.is_common(at) {
             return (Evidence::Weak, at + 1);
         }
@@ -449,6 +520,9 @@ impl Finder<'_, '_> {
                 break;
             }
             if word.has(bits::VERB) && chain.parts > 0 {
+                break;
+            }
+            if chain.parts > 1 && self.begins_title(next, &word) {
                 break;
             }
             if word.has(bits::LINK | bits::OPEN) && word.is_bare() {
@@ -491,12 +565,22 @@ impl Finder<'_, '_> {
             let (evidence, end) = self.evidence(next, &word);
             let accepted = match evidence {
                 Evidence::Given | Evidence::Family => true,
-                Evidence::Foreign => titled || chain.parts > 0,
+                Evidence::Foreign => {
+                    (titled || chain.parts > 0)
+                        && (chain.parts == 0 || !self.words.may_be_joined(next))
+                }
                 Evidence::Weak => {
                     chain.parts > 0 && (chain.strong > 0 || titled)
                         || titled && word.article && !self.words.is_common(next)
                 }
-                Evidence::None => false,
+                Evidence::None => {
+                    chain.strong > 0
+                        && chain.parts < 4
+                        && word.is_bare()
+                        && !self.words.is_common(next)
+                        && !self.words.may_be_joined(next)
+                        && !self.looks_like_verb(next)
+                }
             };
             if !accepted {
                 break;
@@ -525,6 +609,19 @@ impl Finder<'_, '_> {
             chain.end = next;
         }
         (chain.parts > 0).then_some(chain)
+    }
+
+    /// A title behind the name without comma: «حسين العباسي أمين عام المنظمة».
+    fn begins_title(&self, at: usize, word: &Word) -> bool {
+        self.words.doc.is(at, Class::Role) && !word.article
+            || word.has(bits::COMMON) && !word.article && !word.has(bits::LINK | bits::OPEN)
+    }
+
+    /// An unknown word that begins as imperfect verbs do.
+    fn looks_like_verb(&self, at: usize) -> bool {
+        let surface = self.words.doc.surface(at);
+        let key = crate::fold::Key::of(surface.get(..2).unwrap_or_default());
+        matches!(key.letter(0), chars::YA | chars::SEEN | chars::TA)
     }
 
     fn name_as_written(&self, at: usize) -> bool {

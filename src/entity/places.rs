@@ -68,7 +68,7 @@ fn listed(words: &Words<'_>, at: usize, word: &Word) -> Option<Found> {
         .checked_sub(1)
         .map(|before| words.read(before))
         .unwrap_or_default();
-    if weak && !before.has(bits::PLACE_OUTSIDE) {
+    if weak && !before.has(bits::PLACE_OUTSIDE) || words.is_torn(at, word) {
         return None;
     }
     Some(Found {

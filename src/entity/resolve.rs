@@ -469,8 +469,6 @@ fn is_short_of(short: &[Key], full: &[Key], core: usize, kind: OrganizationType)
                 | OrganizationType::Media
                 | OrganizationType::Finance
                 | OrganizationType::Ngo
-                | OrganizationType::Intergovernmental
-                | OrganizationType::Education
         );
     }
     if short.first() != full.first() {

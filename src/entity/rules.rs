@@ -20,6 +20,7 @@ pub(crate) const ALL: &[&str] = &[
     "person/name_chain",
     "person/single_name",
     "person/foreign_name",
+    "person/joined_name",
     "person/known_short",
     "place/lexicon",
     "place/weak_behind_noun",

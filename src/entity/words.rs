@@ -156,16 +156,48 @@ impl<'d> Words<'d> {
             host,
             stem,
             start: token.host().start(),
-            bits: self.bits(host, stem),
+            bits: self.bits(host, stem, token),
         }
     }
 
-    fn bits(&self, host: Key, stem: Key) -> u32 {
+    fn bits(&self, host: Key, stem: Key, token: &Token) -> u32 {
         let names = self.names();
-        if host == stem {
+        let bits = if host == stem {
             names.word(host)
         } else {
             names.word(host) | names.word(stem) & !bits::STOP_ADJECTIVE
+        };
+        if bits & bits::FINAL_YA != 0 && self.doc.slice(token.span()).ends_with('ي') {
+            bits & !(bits::FINAL_YA | bits::FUNCTION | bits::COMMON)
+        } else {
+            bits
+        }
+    }
+
+    /// Whether the reading of a name tears a common word apart: «كبيرا» is no «بيرا» behind ك, «ليس»
+    /// no «يس» behind ل.
+    pub(super) fn is_torn(&self, at: usize, word: &Word) -> bool {
+        let Some(token) = self.doc.token(at) else {
+            return true;
+        };
+        if token.clitic == 0 || token.flags & !Class::WEAK != 0 {
+            return false;
+        }
+        if self.names().word(token.key) & (bits::COMMON | bits::STOP) != 0 {
+            return true;
+        }
+        if word.article {
+            return false;
+        }
+        let letters = if word.host.is_hashed() {
+            11
+        } else {
+            word.host.letters()
+        };
+        match word.preposition {
+            0 => letters < 3 && word.conjunction,
+            BA | LAM => letters < 3 || word.conjunction && letters < 4,
+            _ => true,
         }
     }
 
@@ -211,7 +243,7 @@ impl<'d> Words<'d> {
             word.host
         };
         word.start = letters.start(at);
-        word.bits = self.bits(word.host, word.stem);
+        word.bits = self.bits(word.host, word.stem, token);
         word
     }
 
@@ -229,16 +261,19 @@ impl<'d> Words<'d> {
         if token.kind != TokenKind::Word {
             return true;
         }
-        if token.flags & !Class::WEAK != 0 {
+        let word = self.read(at);
+        let others = !Class::WEAK & !Class::Function.bit();
+        let function = token.flags & Class::Function.bit() != 0
+            && !(self.names().word(token.key) & bits::FINAL_YA != 0 && !word.has(bits::FUNCTION));
+        if token.flags & others != 0 || function {
             return true;
         }
-        let word = self.read(at);
         let any = bits::COMMON | bits::STOP | bits::CONSTRUCT;
         if word.has(any) {
             return true;
         }
         let names = self.names();
-        if names.word(token.key) & any != 0 {
+        if names.word(token.key) & any != 0 && names.word(token.key) & bits::FINAL_YA == 0 {
             return true;
         }
         if token.key.is_hashed() {
@@ -284,6 +319,34 @@ impl<'d> Words<'d> {
             .is_some_and(|token| token.kind == TokenKind::Latin)
     }
 
+    /// Whether a word begins with و or ف and could be joined by it.
+    pub(super) fn may_be_joined(&self, at: usize) -> bool {
+        self.doc
+            .token(at)
+            .is_some_and(|token| matches!(Letters::of(self.doc, token).code(0), WAW | FA))
+    }
+
+    /// The word with its first letter taken for the conjunction.
+    pub(super) fn without_conjunction(&self, at: usize) -> Option<Word> {
+        let token = self.doc.token(at)?;
+        let letters = Letters::of(self.doc, token);
+        if letters.code(0) != WAW || letters.count < 4 {
+            return None;
+        }
+        let host = letters.key(1, false);
+        let article = letters.code(1) == ALEF && letters.code(2) == LAM && letters.count > 5;
+        let stem = if article { letters.key(3, false) } else { host };
+        Some(Word {
+            conjunction: true,
+            preposition: 0,
+            article,
+            host,
+            stem,
+            start: letters.start(1),
+            bits: self.bits(host, stem, token),
+        })
+    }
+
     /// Whether an unknown, uncommon word without article stands at the token: most likely a name.
     pub(super) fn is_foreign(&self, at: usize) -> bool {
         !self.is_common(at) && !self.read(at).article && !self.looks_inflected(at)
@@ -297,6 +360,17 @@ impl<'d> Words<'d> {
         let letters = Letters::of(self.doc, token);
         let last = letters.code(letters.count.saturating_sub(1));
         matches!(last, HA | YA)
+    }
+
+    /// Endings of adjectives of relation: «…ي», «…ية».
+    pub(super) fn ends_like_relation(&self, at: usize) -> bool {
+        let Some(token) = self.doc.token(at) else {
+            return false;
+        };
+        let letters = Letters::of(self.doc, token);
+        let n = letters.count;
+        n > 4
+            && (letters.code(n - 1) == YA || letters.code(n - 1) == HA && letters.code(n - 2) == YA)
     }
 
     /// The row of the name class at a word's host, whatever reading was chosen.

@@ -19,6 +19,8 @@ pub(crate) enum SurfaceKind {
     Acronym,
     /// A common word, place or personal name too: counts only in context.
     Weak,
+    /// No name at all, however much it looks like one: «قوات الأمن».
+    Generic,
 }
 
 /// An organization of the lexicon.
@@ -61,6 +63,8 @@ pub(crate) enum HeadSpan {
     Inside,
     /// Outside: صحيفة «الأيام».
     Outside,
+    /// Inside, and only the definite form heads a name: «الحماية المدنية».
+    Definite,
     /// It makes a place: «ملعب رادس».
     Place,
 }
@@ -166,6 +170,8 @@ pub(crate) mod bits {
     pub(crate) const OPEN: u32 = 4096;
     /// Word of sports reports.
     pub(crate) const SPORTS: u32 = 8192;
+    /// Particle spelled with final ى, so that the same letters with ي are another word: «على», «علي».
+    pub(crate) const FINAL_YA: u32 = 16_384;
 }
 
 /// Rows that entries of this group point to.
@@ -185,7 +191,8 @@ impl NameLexicon {
         let kind = match row & 3 {
             0 => SurfaceKind::Name,
             1 => SurfaceKind::Acronym,
-            _ => SurfaceKind::Weak,
+            2 => SurfaceKind::Weak,
+            _ => SurfaceKind::Generic,
         };
         Some((self.organizations.get((row >> 2) as usize)?, kind))
     }
@@ -338,7 +345,12 @@ fn load_words(names: &mut NameLexicon) -> Result<(), LexiconError> {
             "adjective" => bits::STOP_ADJECTIVE,
             _ => return Err(row.unexpected(1, "function, verb, date or adjective")),
         };
-        names.mark(row.cell(0), bit);
+        let ya = if row.cell(0).ends_with('ى') {
+            bits::FINAL_YA
+        } else {
+            0
+        };
+        names.mark(row.cell(0), bit | ya);
     }
     for row in rows(
         "name_parts.tsv",
@@ -447,8 +459,9 @@ fn load_heads(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), Lexi
             span: match row.cell(3) {
                 "inside" => HeadSpan::Inside,
                 "outside" => HeadSpan::Outside,
+                "definite" => HeadSpan::Definite,
                 "place" => HeadSpan::Place,
-                _ => return Err(row.unexpected(3, "inside, outside or place")),
+                _ => return Err(row.unexpected(3, "inside, outside, definite or place")),
             },
             naming: match row.cell(4) {
                 "proper" => Naming::Proper,
@@ -575,6 +588,13 @@ fn load_places(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), Lex
 }
 
 fn load_organizations(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), LexiconError> {
+    for row in rows(
+        "generic_bodies.tsv",
+        include_str!("data/generic_bodies.tsv"),
+        &["surface"],
+    ) {
+        lexicon.add(row?.cell(0), Class::Organization, 3);
+    }
     for row in rows(
         "organizations.tsv",
         include_str!("data/organizations.tsv"),
