@@ -37,8 +37,10 @@ pub(super) struct Found {
 enum Evidence {
     /// None.
     None,
-    /// Could be one: unknown or a common word that is a name too.
+    /// Could be one: an unknown word with article.
     Weak,
+    /// A listed name that is a common word too.
+    Listed,
     /// Unknown word without article and Arabic endings.
     Foreign,
     /// In the family names.
@@ -182,6 +184,9 @@ impl Finder<'_, '_> {
             return None;
         }
         if title.role.many && chain.strong == 0 {
+            return None;
+        }
+        if chain.first <= Evidence::Listed && chain.parts < 2 && !title.role.honorific {
             return None;
         }
         let gender = chain.gender.or(title.role.gender);
@@ -373,7 +378,9 @@ impl Finder<'_, '_> {
         let good = if single {
             chain.first >= Evidence::Family && !place && self.stands_alone(at, word)
         } else {
-            chain.first == Evidence::Given && chain.parts >= 2
+            matches!(chain.first, Evidence::Given | Evidence::Listed)
+                && chain.strong >= 1
+                && chain.parts >= 2
                 || chain.first == Evidence::Family && chain.strong >= 2 && !place
         };
         good.then(|| Found {
@@ -446,6 +453,9 @@ impl Finder<'_, '_> {
 
     /// The evidence of one part, with the token behind it.
     fn evidence(&self, at: usize, word: &Word) -> (Evidence, usize) {
+        if word.has(bits::FUNCTION) || word.has(bits::DATE) && word.article {
+            return (Evidence::None, at);
+        }
         if self.words.is_torn(at, word) && self.words.entry_as_written(at, Class::Given).is_none() {
             return (Evidence::None, at);
         }
@@ -456,7 +466,7 @@ impl Finder<'_, '_> {
         {
             let (_, weak) = names::given(entry.row);
             let evidence = if weak {
-                Evidence::Weak
+                Evidence::Listed
             } else {
                 Evidence::Given
             };
@@ -470,7 +480,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.words.entry_as_written(at, Class::Family))
         {
             let evidence = if names::family_is_weak(entry.row) {
-                Evidence::Weak
+                Evidence::Listed
             } else {
                 Evidence::Family
             };
@@ -489,6 +499,7 @@ impl Finder<'_, '_> {
                 .token(at)
                 .is_some_and(|token| token.flags & !Class::WEAK == 0)
             && !names::given(row).1
+            && !word.has(bits::COMMON | bits::STOP | bits::DEFINITE)
         {
             return (Evidence::Given, at + 1);
         }
@@ -551,7 +562,11 @@ impl Finder<'_, '_> {
                             chain.gender = names::given(entry.row).0;
                         }
                     }
-                    let (_, end) = self.evidence(next + 1, &behind);
+                    let (_, mut end) = self.evidence(next + 1, &behind);
+                    if link && behind.has(bits::OPEN) && behind.is_bare() {
+                        // «بن أبي طالب»
+                        end = end.max(next + 3);
+                    }
                     chain.parts += 1;
                     chain.strong += 1;
                     next = end.max(next + 2);
@@ -562,12 +577,22 @@ impl Finder<'_, '_> {
                     break;
                 }
             }
+            if titled && chain.parts == 1 && word.has(bits::ORDINAL) && word.is_bare() {
+                // «الملك عبد الله الثاني»
+                chain.parts += 1;
+                next += 1;
+                chain.end = next;
+                break;
+            }
             let (evidence, end) = self.evidence(next, &word);
             let accepted = match evidence {
                 Evidence::Given | Evidence::Family => true,
                 Evidence::Foreign => {
                     (titled || chain.parts > 0)
                         && (chain.parts == 0 || !self.words.may_be_joined(next))
+                }
+                Evidence::Listed => {
+                    chain.strong > 0 || titled || chain.parts == 0 && self.precedes_name(end)
                 }
                 Evidence::Weak => {
                     chain.parts > 0 && (chain.strong > 0 || titled)
@@ -586,7 +611,7 @@ impl Finder<'_, '_> {
                 break;
             }
             if chain.parts > 0
-                && (evidence == Evidence::Weak || self.is_other_entity(next, &word))
+                && (evidence <= Evidence::Listed || self.is_other_entity(next, &word))
                 && !self.allows(next, &word, evidence)
             {
                 break;
@@ -609,6 +634,14 @@ impl Finder<'_, '_> {
             chain.end = next;
         }
         (chain.parts > 0).then_some(chain)
+    }
+
+    /// Whether a part of a name that is none but a name follows.
+    fn precedes_name(&self, at: usize) -> bool {
+        let word = self.words.read(at);
+        word.is_bare()
+            && !word.has(bits::STOP)
+            && (self.evidence(at, &word).0 >= Evidence::Family || word.has(bits::LINK))
     }
 
     /// A title behind the name without comma: «حسين العباسي أمين عام المنظمة».
@@ -654,7 +687,18 @@ impl Finder<'_, '_> {
         }
         let strong_other =
             Class::Role.bit() | Class::Head.bit() | Class::Nisba.bit() | Class::Date.bit();
-        if evidence == Evidence::Weak && token.flags & strong_other != 0 {
+        if word.article && token.flags & Class::Nisba.bit() != 0 {
+            // A town's adjective is a family name behind a given name; a country's one only when it is
+            // listed: «محمد الجندوبي», but «محمد صلاح المصري».
+            let local = self
+                .words
+                .doc
+                .lexicon
+                .row(token.word, Class::Nisba)
+                .is_some_and(|row| !names::nisba_of_country(row));
+            return local || evidence == Evidence::Listed || evidence >= Evidence::Family;
+        }
+        if evidence <= Evidence::Listed && token.flags & strong_other != 0 {
             // «الرئيس», «التونسي» behind a name describe it; a family name of that form is kept
             // only behind another family part.
             return false;

@@ -172,6 +172,8 @@ pub(crate) mod bits {
     pub(crate) const SPORTS: u32 = 8192;
     /// Particle spelled with final ى, so that the same letters with ي are another word: «على», «علي».
     pub(crate) const FINAL_YA: u32 = 16_384;
+    /// Ordinal behind the name of a monarch.
+    pub(crate) const ORDINAL: u32 = 32_768;
 }
 
 /// Rows that entries of this group point to.
@@ -343,7 +345,8 @@ fn load_words(names: &mut NameLexicon) -> Result<(), LexiconError> {
             "verb" => bits::VERB,
             "date" => bits::DATE,
             "adjective" => bits::STOP_ADJECTIVE,
-            _ => return Err(row.unexpected(1, "function, verb, date or adjective")),
+            "ordinal" => bits::STOP_ADJECTIVE | bits::ORDINAL,
+            _ => return Err(row.unexpected(1, "function, verb, date, adjective or ordinal")),
         };
         let ya = if row.cell(0).ends_with('ى') {
             bits::FINAL_YA
