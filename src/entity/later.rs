@@ -68,6 +68,9 @@ fn find<'a>(
         return None;
     }
     let word = words.read(at);
+    if word.has(bits::FUNCTION | bits::VERB) {
+        return None;
+    }
     // The host as read, and for unknown words with و or ل glued to a name the rest.
     let mut best: Option<(&Alias, usize, usize)> = None;
     let surface = words.doc.slice(token.span());
@@ -139,7 +142,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
                 let begins_link = at
                     .checked_sub(1)
                     .is_some_and(|before| words.read(before).has(bits::LINK | bits::OPEN));
-                let place = words.host_flags(&word) & Class::Place.bit() != 0 && single;
+                let place = words.single(&word, Class::Place) && single;
                 if !common && !begins_link && !place {
                     add(keys(words, at, person.end));
                 }
@@ -152,7 +155,8 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
         let first = words.read(person.first);
         if person.end - person.first > 1
             && !words.is_common(person.first)
-            && words.host_flags(&first) & (Class::Given.bit() | Class::Place.bit()) == 0
+            && !words.single(&first, Class::Given)
+            && !words.single(&first, Class::Place)
             && !first.has(bits::LINK | bits::OPEN)
         {
             add(keys(words, person.first, person.first + 1));
@@ -232,9 +236,9 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>, 
         let word = words.read(from);
         let length = candidate.end - from;
         if length == 1 {
-            let place = words.host_flags(&word)
-                & (Class::Place.bit() | Class::Given.bit() | Class::Family.bit())
-                != 0;
+            let place = [Class::Place, Class::Given, Class::Family]
+                .into_iter()
+                .any(|class| words.single(&word, class));
             let common = words.names().word(word.host) & (bits::COMMON | bits::STOP) != 0
                 || words.names().word(word.stem) & (bits::COMMON | bits::STOP) != 0;
             if place || common {

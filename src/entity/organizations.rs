@@ -388,7 +388,7 @@ fn is_sports(words: &Words<'_>) -> bool {
 }
 
 fn is_place_here(words: &Words<'_>, candidate: &Candidate, word: &Word) -> bool {
-    if words.host_flags(word) & Class::Place.bit() == 0 {
+    if !words.single(word, Class::Place) {
         return false;
     }
     if word.preposition == BA {
@@ -405,7 +405,7 @@ fn is_place_here(words: &Words<'_>, candidate: &Candidate, word: &Word) -> bool 
 
 fn is_person_here(words: &Words<'_>, candidate: &Candidate, word: &Word) -> bool {
     let names = Class::Given.bit() | Class::Family.bit();
-    if words.host_flags(word) & names == 0 {
+    if !words.single(word, Class::Given) && !words.single(word, Class::Family) {
         return false;
     }
     let before = candidate

@@ -105,6 +105,18 @@ impl Finder<'_, '_> {
                 continue;
             }
             let mut found = None;
+            // «سيدي بوزيد» is a town, not a gentleman.
+            if token.flags & (Class::Role.bit() | Class::Given.bit()) != 0 {
+                let word = self.words.read(at);
+                let place = self
+                    .words
+                    .entry(at, &word, Class::Place)
+                    .filter(|entry| entry.next > at + 1);
+                if let Some(entry) = place {
+                    at = entry.next;
+                    continue;
+                }
+            }
             if token.flags & Class::Role.bit() != 0 {
                 found = self.by_title(at);
             }
@@ -115,7 +127,7 @@ impl Finder<'_, '_> {
                     found = self.by_name(at, &word);
                 }
                 if found.is_none() && token.flags & !Class::WEAK == 0 {
-                    found = self.foreign(at);
+                    found = self.foreign(at).or_else(|| self.after_saying(at));
                 }
             }
             match found {
@@ -143,11 +155,11 @@ impl Finder<'_, '_> {
         if word.has(bits::COMMON | bits::STOP | bits::CONSTRUCT) || self.words.is_common(at) {
             return None;
         }
-        let flags = self.words.host_flags(&word);
-        if flags & (Class::Place.bit() | Class::Organization.bit()) != 0 {
+        let single = |class| self.words.single(&word, class);
+        if single(Class::Place) || single(Class::Organization) {
             return None;
         }
-        let listed = flags & (Class::Given.bit() | Class::Family.bit()) != 0;
+        let listed = single(Class::Given) || single(Class::Family);
         if !listed && word.article || !listed && self.words.looks_inflected(at) {
             return None;
         }
@@ -217,8 +229,11 @@ impl Finder<'_, '_> {
             if token.is_char('،') || token.is_char(',') {
                 // «وزيرة الصحة، سميرة …»
                 let word = self.words.read(next + 1);
-                let (evidence, _) = self.evidence(next + 1, &word);
-                let name = word.is_bare() && evidence >= Evidence::Given && !title.role.generic;
+                let (evidence, behind) = self.evidence(next + 1, &word);
+                let name = word.is_bare()
+                    && (evidence >= Evidence::Given
+                        || evidence == Evidence::Listed && self.precedes_part(behind))
+                    && !title.role.generic;
                 return (name && title.end == next).then_some((title, next + 1));
             }
             if token.kind != TokenKind::Word {
@@ -258,6 +273,9 @@ impl Finder<'_, '_> {
             if evidence >= Evidence::Family
                 && !(title.role.takes == Takes::Place && self.is_place(next, &word))
             {
+                return Some((title, next));
+            }
+            if evidence == Evidence::Listed && word.is_bare() && self.precedes_part(end) {
                 return Some((title, next));
             }
             if self.is_place(next, &word) {
@@ -401,11 +419,12 @@ impl Finder<'_, '_> {
     /// A single name counts where the lexicon holds it as a family name that is no given name, and
     /// no place: «ماكرون».
     fn stands_alone(&self, at: usize, word: &Word) -> bool {
-        let flags = self.words.host_flags(word);
-        if flags & Class::Given.bit() != 0 || flags & Class::Family.bit() == 0 {
-            return false;
-        }
-        if flags & (Class::Place.bit() | Class::Organization.bit()) != 0 {
+        let single = |class| self.words.single(word, class);
+        if single(Class::Given)
+            || !single(Class::Family)
+            || single(Class::Place)
+            || single(Class::Organization)
+        {
             return false;
         }
         let token = self.words.doc.token(at);
@@ -451,8 +470,48 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// One unknown word between a reporting verb and its clause: «وأوضحت دوغان أن …».
+    fn after_saying(&self, at: usize) -> Option<Found> {
+        let doc = self.words.doc;
+        let before = self.words.read(at.checked_sub(1)?);
+        if !before.has(bits::SAYING) {
+            return None;
+        }
+        let word = self.words.read(at);
+        let unknown = self.words.is_foreign(at) || word.article && !self.words.is_common(at);
+        if !unknown || !word.is_bare() || self.words.may_be_joined(at) || self.looks_like_verb(at) {
+            return None;
+        }
+        let single = |class| self.words.single(&word, class);
+        if single(Class::Place) || single(Class::Organization) {
+            return None;
+        }
+        let behind = self.words.read(at + 1);
+        let clause = behind.has(bits::FUNCTION)
+            || doc
+                .token(at + 1)
+                .is_none_or(|token| token.kind != TokenKind::Word);
+        clause.then_some(Found {
+            first: at,
+            end: at + 1,
+            start: word.start,
+            role: None,
+            organization: None,
+            gender: None,
+            rule: "person/after_saying",
+        })
+    }
+
     /// The evidence of one part, with the token behind it.
     fn evidence(&self, at: usize, word: &Word) -> (Evidence, usize) {
+        if self
+            .words
+            .doc
+            .token(at)
+            .is_none_or(|token| token.letters < 2)
+        {
+            return (Evidence::None, at);
+        }
         if word.has(bits::FUNCTION) || word.has(bits::DATE) && word.article {
             return (Evidence::None, at);
         }
@@ -617,6 +676,13 @@ impl Finder<'_, '_> {
                 break;
             }
             if chain.parts == 0 {
+                // «علي مصر» in the spelling without ى is the preposition.
+                let preposition = self.words.names().word(word.host) & bits::FINAL_YA != 0;
+                if preposition
+                    && (!self.precedes_name(end) || self.is_place(end, &self.words.read(end)))
+                {
+                    break;
+                }
                 chain.first = evidence;
                 let entry = self
                     .words
@@ -642,6 +708,19 @@ impl Finder<'_, '_> {
         word.is_bare()
             && !word.has(bits::STOP)
             && (self.evidence(at, &word).0 >= Evidence::Family || word.has(bits::LINK))
+    }
+
+    /// Whether anything follows that could be a part of a name.
+    fn precedes_part(&self, at: usize) -> bool {
+        let word = self.words.read(at);
+        word.is_bare()
+            && !word.has(bits::STOP)
+            && self
+                .words
+                .doc
+                .token(at)
+                .is_some_and(|token| token.flags & !Class::WEAK == 0)
+            && self.evidence(at, &word).0 > Evidence::None
     }
 
     /// A title behind the name without comma: «حسين العباسي أمين عام المنظمة».

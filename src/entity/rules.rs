@@ -21,6 +21,7 @@ pub(crate) const ALL: &[&str] = &[
     "person/single_name",
     "person/foreign_name",
     "person/joined_name",
+    "person/after_saying",
     "person/known_short",
     "place/lexicon",
     "place/weak_behind_noun",

@@ -381,6 +381,16 @@ impl<'d> Words<'d> {
             .map_or(0, |(_, flags)| flags)
     }
 
+    /// Whether the host alone stands in the class, not only as the first word of a phrase.
+    pub(super) fn single(&self, word: &Word, class: Class) -> bool {
+        self.doc
+            .lexicon
+            .root(word.host)
+            .is_some_and(|(node, flags)| {
+                flags & class.bit() != 0 && self.doc.lexicon.row(node, class).is_some()
+            })
+    }
+
     /// The longest entry of a class from a token's host, whatever reading was chosen.
     pub(super) fn entry(
         &self,

@@ -174,6 +174,8 @@ pub(crate) mod bits {
     pub(crate) const FINAL_YA: u32 = 16_384;
     /// Ordinal behind the name of a monarch.
     pub(crate) const ORDINAL: u32 = 32_768;
+    /// Reporting verb.
+    pub(crate) const SAYING: u32 = 65_536;
 }
 
 /// Rows that entries of this group point to.
@@ -342,18 +344,20 @@ fn load_words(names: &mut NameLexicon) -> Result<(), LexiconError> {
         let row = row?;
         let bit = match row.cell(1) {
             "function" => bits::FUNCTION,
+            "homograph" => bits::FUNCTION | bits::FINAL_YA,
             "verb" => bits::VERB,
+            "saying" => bits::VERB | bits::SAYING,
             "date" => bits::DATE,
             "adjective" => bits::STOP_ADJECTIVE,
             "ordinal" => bits::STOP_ADJECTIVE | bits::ORDINAL,
-            _ => return Err(row.unexpected(1, "function, verb, date, adjective or ordinal")),
+            _ => {
+                return Err(row.unexpected(
+                    1,
+                    "homograph, function, saying, verb, date, adjective or ordinal",
+                ));
+            }
         };
-        let ya = if row.cell(0).ends_with('ى') {
-            bits::FINAL_YA
-        } else {
-            0
-        };
-        names.mark(row.cell(0), bit | ya);
+        names.mark(row.cell(0), bit);
     }
     for row in rows(
         "name_parts.tsv",
