@@ -27,8 +27,8 @@ mod text;
 
 pub use article::{Article, Document};
 pub use date::{
-    Anchor, Calendar, Date, DateKind, DateModifier, DurationRole, Grain, HijriDate, Interval, Timex,
-    parse_date,
+    Anchor, Calendar, Date, DateKind, DateModifier, DurationRole, Grain, HijriDate, Interval,
+    Timex, parse_date,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use entity::{
@@ -38,7 +38,8 @@ pub use entity::{
 #[cfg(feature = "json")]
 pub use error::JsonError;
 pub use error::{
-    AnchorError, ArticleError, BuildError, LexiconError, LexiconErrorKind, ParseDateError, ParseError,
+    AnchorError, ArticleError, BuildError, LexiconError, LexiconErrorKind, ParseDateError,
+    ParseError,
 };
 #[cfg(feature = "serde")]
 pub use export::Export;

@@ -114,13 +114,9 @@ pub(super) fn hijri_of(date: Date) -> Option<(i32, u8, u8)> {
     use icu_calendar::types::Month;
     let month = Month::new(u8::try_from(date.month()).ok()?);
     let day = u8::try_from(date.day()).ok()?;
-    let iso = icu_calendar::Date::try_new(
-        i32::from(date.year()).into(),
-        month,
-        day,
-        icu_calendar::Iso,
-    )
-    .ok()?;
+    let iso =
+        icu_calendar::Date::try_new(i32::from(date.year()).into(), month, day, icu_calendar::Iso)
+            .ok()?;
     let hijri = iso.to_calendar(Hijri::new_umm_al_qura());
     Some((
         hijri.extended_year(),

@@ -3,7 +3,9 @@
 use nom::Input;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::grammar::{FAIL, digits, exactly, goes_on, has, is_led, is_tail, joined, mark_of, prep, word, word_as};
+use super::grammar::{
+    FAIL, digits, exactly, goes_on, has, is_led, is_tail, joined, mark_of, prep, word, word_as,
+};
 use crate::doc::{PResult, Tokens};
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
@@ -148,7 +150,11 @@ fn digital(i: Tokens<'_>, named: bool) -> PResult<'_, Clock> {
         part: None,
         sure: false,
     };
-    let signs: &[char] = if named { &[':', '.', ',', '،', '٫'] } else { &[':'] };
+    let signs: &[char] = if named {
+        &[':', '.', ',', '،', '٫']
+    } else {
+        &[':']
+    };
     let Ok((rest, minute)) = sixtieth(rest, signs) else {
         if goes_on(rest) && !mark_of(rest, &['-', '–', '،']).is_ok() {
             return Err(FAIL);
@@ -186,7 +192,10 @@ fn sixtieth<'a>(i: Tokens<'a>, signs: &[char]) -> PResult<'a, u8> {
 
 /// An hour in words, one word or eleven and twelve: in «الثامنة وعشرين دقيقة» the tens are minutes.
 fn hour_word(i: Tokens<'_>) -> PResult<'_, Clock> {
-    if !i.first().is_some_and(|t| t.flags & Class::Number.bit() != 0) {
+    if !i
+        .first()
+        .is_some_and(|t| t.flags & Class::Number.bit() != 0)
+    {
         return Err(FAIL);
     }
     let read = |count: usize| -> Option<u8> {
@@ -204,7 +213,10 @@ fn hour_word(i: Tokens<'_>) -> PResult<'_, Clock> {
     };
     let (count, hour) = match read(2) {
         Some(hour @ 11..=12) => (2, hour),
-        _ => (1, read(1).filter(|hour| (1..=12).contains(hour)).ok_or(FAIL)?),
+        _ => (
+            1,
+            read(1).filter(|hour| (1..=12).contains(hour)).ok_or(FAIL)?,
+        ),
     };
     let clock = Clock {
         hour,
@@ -233,7 +245,10 @@ fn minutes(i: Tokens<'_>, bare: bool) -> PResult<'_, u8> {
             (rest, found.value.to_u64().ok_or(FAIL)?)
         }
     };
-    let minute = u8::try_from(value).ok().filter(|v| (1..60).contains(v)).ok_or(FAIL)?;
+    let minute = u8::try_from(value)
+        .ok()
+        .filter(|v| (1..60).contains(v))
+        .ok_or(FAIL)?;
     let noun = word_as(rest, |word| match word {
         DateWord::Unit {
             unit: TimeUnit::Minute,
@@ -266,10 +281,16 @@ fn part_behind(i: Tokens<'_>) -> PResult<'_, DayPart> {
         match word {
             DateWord::Part { part, .. } if !joined(i) => return Ok((rest, part)),
             DateWord::Meridiem(morning) => {
-                let part = if morning { DayPart::Morning } else { DayPart::Afternoon };
+                let part = if morning {
+                    DayPart::Morning
+                } else {
+                    DayPart::Afternoon
+                };
                 return Ok((rest, part));
             }
-            DateWord::Era(Era::Gregorian) if rest.at() == i.at() + 1 && i.first().is_some_and(|t| t.letters == 1) => {
+            DateWord::Era(Era::Gregorian)
+                if rest.at() == i.at() + 1 && i.first().is_some_and(|t| t.letters == 1) =>
+            {
                 return Ok((rest, DayPart::Afternoon));
             }
             DateWord::Tonight(0) => return Ok((rest, DayPart::Evening)),

@@ -61,10 +61,7 @@ pub(super) fn word(i: Tokens<'_>) -> PResult<'_, DateWord> {
 }
 
 /// A word that `pick` takes.
-pub(super) fn word_as<T>(
-    i: Tokens<'_>,
-    pick: impl Fn(DateWord) -> Option<T>,
-) -> PResult<'_, T> {
+pub(super) fn word_as<T>(i: Tokens<'_>, pick: impl Fn(DateWord) -> Option<T>) -> PResult<'_, T> {
     let (rest, word) = word(i)?;
     Ok((rest, pick(word).ok_or(FAIL)?))
 }
@@ -168,8 +165,10 @@ pub(super) fn is_tail(i: Tokens<'_>) -> bool {
         && i.doc.token(at).is_some_and(|token| match token.kind {
             TokenKind::Number | TokenKind::Latin => true,
             TokenKind::Punct => {
-                matches!(token.character(), Some('.' | ',' | '/' | ':' | '-' | '٫' | '$' | '#' | '%'))
-                    && token.has(mark::GLUED)
+                matches!(
+                    token.character(),
+                    Some('.' | ',' | '/' | ':' | '-' | '٫' | '$' | '#' | '%')
+                ) && token.has(mark::GLUED)
                     && at
                         .checked_sub(1)
                         .and_then(|at| i.doc.token(at))
@@ -209,14 +208,24 @@ pub(super) fn day_number(i: Tokens<'_>) -> PResult<'_, u8> {
 
 /// An ordinal, or else a cardinal, in words.
 pub(super) fn spelled(i: Tokens<'_>) -> PResult<'_, u32> {
-    if !i.first().is_some_and(|t| t.flags & Class::Number.bit() != 0) {
+    if !i
+        .first()
+        .is_some_and(|t| t.flags & Class::Number.bit() != 0)
+    {
         return Err(FAIL);
     }
     match number::ordinal(i) {
         Ok(found) => Ok(found),
         Err(_) => {
             let (rest, found) = number::cardinal(i)?;
-            Ok((rest, found.value.to_u32().filter(|_| found.value.is_integer()).ok_or(FAIL)?))
+            Ok((
+                rest,
+                found
+                    .value
+                    .to_u32()
+                    .filter(|_| found.value.is_integer())
+                    .ok_or(FAIL)?,
+            ))
         }
     }
 }
@@ -347,7 +356,8 @@ pub(super) fn year_digits(i: Tokens<'_>) -> PResult<'_, i32> {
     if letters != 4 || !(1000..=2100).contains(&value) || is_tail(i) {
         return Err(FAIL);
     }
-    if goes_on(rest) && !mark_of(rest, &['-', '–', '/', '،']).is_ok_and(|(next, _)| year_tail(next)) {
+    if goes_on(rest) && !mark_of(rest, &['-', '–', '/', '،']).is_ok_and(|(next, _)| year_tail(next))
+    {
         return Err(FAIL);
     }
     Ok((rest, i32::try_from(value).map_err(|_| FAIL)?))
@@ -355,7 +365,9 @@ pub(super) fn year_digits(i: Tokens<'_>) -> PResult<'_, i32> {
 
 /// Whether another year or a short number follows: «2023-2024», «2023/24».
 fn year_tail(i: Tokens<'_>) -> bool {
-    digits(i).is_ok_and(|(rest, (_, letters))| (letters == 4 || letters == 2 || letters == 1) && !mark_of(rest, &['/']).is_ok())
+    digits(i).is_ok_and(|(rest, (_, letters))| {
+        (letters == 4 || letters == 2 || letters == 1) && !mark_of(rest, &['/']).is_ok()
+    })
 }
 
 /// A year: «عام 2010», «العام الماضي 1435», «سنة ألف وتسعمئة», and bare ones.
@@ -411,14 +423,21 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
 
 /// A year in words: «ألفين وأربعة وعشرين»; behind «عام» any from 100.
 fn year_words(i: Tokens<'_>, named: bool) -> PResult<'_, i32> {
-    if !i.first().is_some_and(|t| t.flags & Class::Number.bit() != 0) {
+    if !i
+        .first()
+        .is_some_and(|t| t.flags & Class::Number.bit() != 0)
+    {
         return Err(FAIL);
     }
     let (rest, found) = number::cardinal(i)?;
     if found.digits {
         return Err(FAIL);
     }
-    let value = found.value.to_i32().filter(|_| found.value.is_integer()).ok_or(FAIL)?;
+    let value = found
+        .value
+        .to_i32()
+        .filter(|_| found.value.is_integer())
+        .ok_or(FAIL)?;
     let least = if named { 100 } else { 1000 };
     if (least..=2100).contains(&value) {
         Ok((rest, value))
@@ -514,12 +533,7 @@ fn separator(i: Tokens<'_>) -> PResult<'_, char> {
     Ok((rest, if c == '–' { '-' } else { c }))
 }
 
-fn full(
-    first: (u64, u8),
-    second: (u64, u8),
-    third: (u64, u8),
-    sign: char,
-) -> Option<Numeric> {
+fn full(first: (u64, u8), second: (u64, u8), third: (u64, u8), sign: char) -> Option<Numeric> {
     let small = |(value, letters): (u64, u8)| (letters <= 2).then(|| u8::try_from(value).ok())?;
     let (year, month, day) = if first.1 == 4 {
         (first, small(second)?, small(third)?)
@@ -538,7 +552,11 @@ fn full(
         }
         _ => return None,
     };
-    let (month, day) = if month > 12 { (day, month) } else { (month, day) };
+    let (month, day) = if month > 12 {
+        (day, month)
+    } else {
+        (month, day)
+    };
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Numeric {
         day: Some(day),
         month,

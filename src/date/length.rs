@@ -60,7 +60,11 @@ impl Length {
 
     /// Adds one part of `parts` of a unit, in the next smaller unit: «ونصف» of a year is 6 months.
     fn add_part(&mut self, unit: TimeUnit, parts: u8) -> Option<()> {
-        let (numerator, denominator) = if parts == 34 { (3, 4) } else { (1, i64::from(parts)) };
+        let (numerator, denominator) = if parts == 34 {
+            (3, 4)
+        } else {
+            (1, i64::from(parts))
+        };
         let of = |n: i64| Decimal::from(n * numerator).checked_div(Decimal::from(denominator));
         match unit {
             TimeUnit::Second => self.add(unit, of(1)?),
@@ -169,12 +173,17 @@ pub(super) fn length(i: Tokens<'_>) -> PResult<'_, Length> {
         let Ok((inner, ())) = wa(rest) else { break };
         let mut copy = found;
         copy.bare = false;
-        let Ok((behind, next)) = term(inner, &mut copy) else { break };
+        let Ok((behind, next)) = term(inner, &mut copy) else {
+            break;
+        };
         let bare_plural = copy.plural && !found.plural;
         if next == unit || bare_plural || found.vague.is_some() || copy.vague.is_some() {
             break;
         }
-        found = Length { bare: false, ..copy };
+        found = Length {
+            bare: false,
+            ..copy
+        };
         rest = tail(behind, next, &mut found);
     }
     Ok((rest, found))
@@ -286,13 +295,17 @@ fn tail<'a>(i: Tokens<'a>, unit: TimeUnit, found: &mut Length) -> Tokens<'a> {
         rest = again.map_or(behind, |(behind, ())| behind);
     }
     for _ in 0..2 {
-        let Ok((behind, word)) = word(rest) else { break };
+        let Ok((behind, word)) = word(rest) else {
+            break;
+        };
         match word {
             DateWord::Whole if !joined(rest) && !has(rest, mark::ARTICLE) => {
                 found.bare = false;
                 rest = behind;
             }
-            DateWord::Few if found.plural && !joined(rest) && !has(rest, mark::ARTICLE) => rest = behind,
+            DateWord::Few if found.plural && !joined(rest) && !has(rest, mark::ARTICLE) => {
+                rest = behind
+            }
             DateWord::Last if found.bare && behind.at() == rest.at() + 1 => rest = behind,
             _ => break,
         }

@@ -3,8 +3,9 @@
 
 use super::clock::{self, Clock, clock};
 use super::grammar::{
-    DASHES, FAIL, article, before, day_number, digits, era, exactly, goes_on, has, is_led, is_tail, joined,
-    mark_of, month, month_name, numeric, prep, relation, spelled, unit_follows, unit_of, word, word_as, year,
+    DASHES, FAIL, article, before, day_number, digits, era, exactly, goes_on, has, is_led, is_tail,
+    joined, mark_of, month, month_name, numeric, prep, relation, spelled, unit_follows, unit_of,
+    word, word_as, year,
 };
 use super::types::{Calendar, DateModifier};
 use crate::doc::{PResult, Tokens};
@@ -64,7 +65,9 @@ impl Slots {
             || self.day.is_some()
             || self.offset.is_some()
             || self.holiday.is_some()
-            || self.period.is_some_and(|p| p.unit == TimeUnit::Day && !p.several)
+            || self
+                .period
+                .is_some_and(|p| p.unit == TimeUnit::Day && !p.several)
     }
 
     /// Whether anything of the calendar is named.
@@ -134,7 +137,10 @@ fn is_whole(slots: &Slots) -> bool {
         return false;
     }
     if slots.season.is_some() {
-        return slots.year.is_some() || slots.period.is_some() || slots.relation.is_some() || slots.modifier.is_some();
+        return slots.year.is_some()
+            || slots.period.is_some()
+            || slots.relation.is_some()
+            || slots.modifier.is_some();
     }
     slots.has_calendar() || slots.part.is_some() || slots.clock.is_some()
 }
@@ -199,7 +205,10 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
                     mask |= may::MONTH | may::YEAR | may::PERIOD | may::OFFSET;
                 }
                 if which == Prep::From
-                    && (slots.day.is_some() || slots.month.is_some() || slots.weekday.is_some() || slots.modifier.is_some())
+                    && (slots.day.is_some()
+                        || slots.month.is_some()
+                        || slots.weekday.is_some()
+                        || slots.modifier.is_some())
                 {
                     mask |= may::MONTH | may::YEAR | may::PERIOD;
                 }
@@ -236,11 +245,12 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
     }
     if exactly(i, DateWord::Twin).is_ok() && slots.weekday.is_some() && slots.day.is_none() {
         let (rest, _) = word(i).ok()?;
-        let rest = if month(rest).is_err() && day_number(rest).is_err() && rest.first()?.letters == 1 {
-            rest.skip(1)
-        } else {
-            rest
-        };
+        let rest =
+            if month(rest).is_err() && day_number(rest).is_err() && rest.first()?.letters == 1 {
+                rest.skip(1)
+            } else {
+                rest
+            };
         return try_piece(rest, slots, may::DAY | may::MONTH);
     }
     None
@@ -248,11 +258,14 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
 
 /// «الليلة في 8»: an hour alone behind a part of day.
 fn loose_hour<'a>(i: Tokens<'a>, slots: &mut Slots, which: Prep) -> Option<Tokens<'a>> {
-    if which != Prep::At || slots.part.is_none() && slots.weekday.is_none() || slots.month.is_some() {
+    if which != Prep::At || slots.part.is_none() && slots.weekday.is_none() || slots.month.is_some()
+    {
         return None;
     }
     let (rest, found) = clock(i, true).ok()?;
-    let ends = rest.first().is_none_or(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Break));
+    let ends = rest
+        .first()
+        .is_none_or(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Break));
     if !ends || found.hour == 0 || found.hour > 12 {
         return None;
     }
@@ -288,7 +301,10 @@ fn piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16) -> Option<Tokens<'a>> {
     let numeral = first.kind == TokenKind::Number
         || first.flags & Class::Number.bit() != 0
         || first.key == i.doc.lexicon.dates.article;
-    if numeral && !attached && let Some(rest) = numeral_piece(i, s, mask, starts) {
+    if numeral
+        && !attached
+        && let Some(rest) = numeral_piece(i, s, mask, starts)
+    {
         return Some(rest);
     }
     let (rest, word) = word(i).ok()?;
@@ -331,12 +347,16 @@ fn piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16) -> Option<Tokens<'a>> {
             s.offset = Some(days);
             Some(rest)
         }
-        DateWord::Tonight(days) if may(may::OFFSET) && s.offset.is_none() && s.part.is_none() && fresh => {
+        DateWord::Tonight(days)
+            if may(may::OFFSET) && s.offset.is_none() && s.part.is_none() && fresh =>
+        {
             s.offset = Some(days);
             s.part = Some(DayPart::Night);
             Some(rest)
         }
-        DateWord::This if may(may::PERIOD) && s.period.is_none() && !attached => this_piece(i, rest, s),
+        DateWord::This if may(may::PERIOD) && s.period.is_none() && !attached => {
+            this_piece(i, rest, s)
+        }
         DateWord::Last if may(may::PERIOD) && s.is_bare() => last_piece(rest, s),
         DateWord::Modifier(modifier) if starts => {
             s.modifier = Some(modifier);
@@ -366,7 +386,9 @@ fn piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16) -> Option<Tokens<'a>> {
         }
         DateWord::Fraction(parts @ 2..=4) if definite && s.division.is_none() && fresh => {
             let (behind, which) = number::ordinal(rest).ok()?;
-            let which = u8::try_from(which).ok().filter(|which| (1..=parts).contains(which))?;
+            let which = u8::try_from(which)
+                .ok()
+                .filter(|which| (1..=parts).contains(which))?;
             s.division = Some((parts, which));
             Some(behind)
         }
@@ -382,7 +404,9 @@ fn piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16) -> Option<Tokens<'a>> {
             s.holiday = Some(row);
             Some(rest)
         }
-        DateWord::Part { part, form } if may(may::PART) && s.part.is_none() && s.clock.is_none() && !attached => {
+        DateWord::Part { part, form }
+            if may(may::PART) && s.part.is_none() && s.clock.is_none() && !attached =>
+        {
             part_piece(i, rest, s, part, form)
         }
         DateWord::Midnight | DateWord::Midday if may(may::CLOCK) && s.clock.is_none() => {
@@ -392,7 +416,10 @@ fn piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16) -> Option<Tokens<'a>> {
             if may(may::RELATION)
                 && s.relation.is_none()
                 && s.period.is_none()
-                && (s.weekday.is_some() || s.month.is_some() || s.season.is_some() || s.holiday.is_some()) =>
+                && (s.weekday.is_some()
+                    || s.month.is_some()
+                    || s.season.is_some()
+                    || s.holiday.is_some()) =>
         {
             let (rest, found) = relation(i).ok()?;
             s.relation = Some(found);
@@ -417,7 +444,9 @@ fn night_to<'a>(i: Tokens<'a>, s: &mut Slots) -> Tokens<'a> {
         _ => None,
     });
     match second {
-        Ok((behind, number)) if Some(number) == s.weekday.map(|first| first % 7 + 1) && !joined(rest) => {
+        Ok((behind, number))
+            if Some(number) == s.weekday.map(|first| first % 7 + 1) && !joined(rest) =>
+        {
             s.second_weekday = Some(number);
             behind
         }
@@ -429,7 +458,12 @@ fn night_to<'a>(i: Tokens<'a>, s: &mut Slots) -> Tokens<'a> {
 fn numeral_piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16, starts: bool) -> Option<Tokens<'a>> {
     let may = |kind: u16| mask & kind != 0;
     let plain = article(i);
-    if may(may::DAY) && s.day.is_none() && s.month.is_none() && s.year.is_none() && s.period.is_none() {
+    if may(may::DAY)
+        && s.day.is_none()
+        && s.month.is_none()
+        && s.year.is_none()
+        && s.period.is_none()
+    {
         if let Ok((rest, found)) = numeric(plain) {
             s.day = found.day;
             s.month = Some(found.month);
@@ -452,7 +486,10 @@ fn numeral_piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16, starts: bool) -> O
         s.clock = Some(found);
         return Some(rest);
     }
-    if may(may::DAY) && starts && let Some(rest) = nth(i, s) {
+    if may(may::DAY)
+        && starts
+        && let Some(rest) = nth(i, s)
+    {
         return Some(rest);
     }
     if may(may::DAY)
@@ -511,7 +548,10 @@ fn month_first(i: Tokens<'_>, rest: Tokens<'_>) -> bool {
         || ends_here(rest)
         || mark_of(rest, &[',', '،']).is_ok()
         || super::grammar::year_digits(rest).is_ok()
-        || prep(rest, |prep| matches!(prep, Prep::To | Prep::Until | Prep::From)).is_ok()
+        || prep(rest, |prep| {
+            matches!(prep, Prep::To | Prep::Until | Prep::From)
+        })
+        .is_ok()
 }
 
 /// Whether the clause ends at the input.
@@ -541,14 +581,17 @@ fn day_of_month<'a>(i: Tokens<'a>, s: &mut Slots) -> Option<Tokens<'a>> {
     copy.day = Some(day);
     copy.sure = true;
     if let Ok((_, month)) = month(behind) {
-        if has(behind, mark::CONJUNCTION) || month.hijri && month.doubtful && month.number == 2 && !of && era_far(behind) {
+        if has(behind, mark::CONJUNCTION)
+            || month.hijri && month.doubtful && month.number == 2 && !of && era_far(behind)
+        {
             return None;
         }
         let rest = month_piece(behind, &mut copy)?;
         *s = copy;
         return Some(rest);
     }
-    if of && let Some((behind, period)) = period(behind, false)
+    if of
+        && let Some((behind, period)) = period(behind, false)
         && period.unit == TimeUnit::Month
         && !period.several
     {
@@ -568,11 +611,17 @@ fn era_far(i: Tokens<'_>) -> bool {
 /// A month with its era.
 fn month_piece<'a>(i: Tokens<'a>, s: &mut Slots) -> Option<Tokens<'a>> {
     let (rest, found) = month(i).ok()?;
-    if s.calendar.is_some_and(|calendar| (calendar == Calendar::Hijri) != found.hijri) {
+    if s.calendar
+        .is_some_and(|calendar| (calendar == Calendar::Hijri) != found.hijri)
+    {
         return None;
     }
     s.month = Some(found.number);
-    s.calendar = Some(if found.hijri { Calendar::Hijri } else { Calendar::Gregorian });
+    s.calendar = Some(if found.hijri {
+        Calendar::Hijri
+    } else {
+        Calendar::Gregorian
+    });
     s.sure |= !found.doubtful;
     Some(rest)
 }
@@ -603,7 +652,10 @@ fn fill_year(s: &mut Slots, found: super::grammar::Year) {
     match found.era {
         Some(Era::Hijri) => s.calendar = Some(Calendar::Hijri),
         Some(_) => s.calendar = Some(Calendar::Gregorian),
-        None if s.calendar.is_none() && HIJRI_YEARS.contains(&found.value) && s.holiday.is_none() => {
+        None if s.calendar.is_none()
+            && HIJRI_YEARS.contains(&found.value)
+            && s.holiday.is_none() =>
+        {
             s.calendar = Some(Calendar::Hijri);
         }
         None => {}
@@ -823,8 +875,12 @@ fn unit_piece<'a>(
                 return Some(behind);
             }
             let (behind, day) = day_number(rest).ok()?;
-            if may(may::DAY) && s.day.is_none() && (digits(rest).is_ok() || ends_here(behind)) && !goes_on(behind)
-                && !unit_follows(behind) && (ends_here(behind) || s.clock.is_some())
+            if may(may::DAY)
+                && s.day.is_none()
+                && (digits(rest).is_ok() || ends_here(behind))
+                && !goes_on(behind)
+                && !unit_follows(behind)
+                && (ends_here(behind) || s.clock.is_some())
             {
                 s.day = Some(day);
                 return Some(behind);
@@ -851,22 +907,37 @@ fn unit_piece<'a>(
                 }
                 let (behind, _) = prep(behind, |prep| prep == Prep::From).ok()?;
                 let (_, _) = month(behind).ok()?;
-                s.day = Some(u8::try_from(which).ok().filter(|day| (1..=31).contains(day))?);
+                s.day = Some(
+                    u8::try_from(which)
+                        .ok()
+                        .filter(|day| (1..=31).contains(day))?,
+                );
                 return month_piece(behind, s);
             }
-            if !may(may::OFFSET) || s.offset.is_some() || s.weekday.is_some() && s.day.is_none() && s.part.is_none() && s.clock.is_none() {
+            if !may(may::OFFSET)
+                || s.offset.is_some()
+                || s.weekday.is_some() && s.day.is_none() && s.part.is_none() && s.clock.is_none()
+            {
                 return None;
             }
-            if word_as(rest, |word| (word == DateWord::NotDay).then_some(())).is_ok() && has(rest, mark::ARTICLE) {
+            if word_as(rest, |word| (word == DateWord::NotDay).then_some(())).is_ok()
+                && has(rest, mark::ARTICLE)
+            {
                 return None;
             }
             s.offset = Some(0);
             // «اليوم هذا»
             Some(exactly(rest, DateWord::This).map_or(rest, |(behind, ())| {
-                if behind.first().is_some_and(|t| t.has(mark::ARTICLE)) { rest } else { behind }
+                if behind.first().is_some_and(|t| t.has(mark::ARTICLE)) {
+                    rest
+                } else {
+                    behind
+                }
             }))
         }
-        (TimeUnit::Hour, Count::One) if definite && may(may::CLOCK) && s.clock.is_none() && !attached => {
+        (TimeUnit::Hour, Count::One)
+            if definite && may(may::CLOCK) && s.clock.is_none() && !attached =>
+        {
             if let Some(behind) = sure_clock(i, s, may::CLOCK) {
                 return Some(behind);
             }
@@ -878,9 +949,12 @@ fn unit_piece<'a>(
             Some(behind)
         }
         (TimeUnit::Month, Count::One)
-            if may(may::MONTH) && s.month.is_none() && s.offset.is_none()
+            if may(may::MONTH)
+                && s.month.is_none()
+                && s.offset.is_none()
                 && s.period.is_none_or(|p| p.unit == TimeUnit::Year)
-                && month(i).is_ok() && !attached =>
+                && month(i).is_ok()
+                && !attached =>
         {
             let behind = month_piece(i, s)?;
             s.sure = true;
@@ -904,9 +978,8 @@ fn unit_piece<'a>(
         (TimeUnit::Century, Count::One) if definite && s.century.is_none() => {
             let plain = article(rest);
             let ordinal = number::ordinal(plain).map(|(behind, n)| (behind, u64::from(n)));
-            let ordinal = ordinal.or_else(|_| {
-                digits(plain).map(|(behind, (value, _))| (behind, value))
-            });
+            let ordinal =
+                ordinal.or_else(|_| digits(plain).map(|(behind, (value, _))| (behind, value)));
             if let Ok((behind, which @ 1..=30)) = ordinal {
                 s.century = i32::try_from(which).ok();
                 return Some(match era(behind) {
@@ -943,7 +1016,10 @@ fn unit_piece<'a>(
 /// «الأول», «الأخير» behind «الأسبوع», when its month or year follows.
 fn nth_week(i: Tokens<'_>) -> Option<(Tokens<'_>, i8)> {
     let (behind, which) = match number::ordinal(i) {
-        Ok((behind, which)) => (behind, i8::try_from(which).ok().filter(|n| (1..=53).contains(n))?),
+        Ok((behind, which)) => (
+            behind,
+            i8::try_from(which).ok().filter(|n| (1..=53).contains(n))?,
+        ),
         Err(_) => {
             let (behind, _) = exactly(i, DateWord::Relation(Relation::Latest)).ok()?;
             (behind, -1)
@@ -953,7 +1029,8 @@ fn nth_week(i: Tokens<'_>) -> Option<(Tokens<'_>, i8)> {
     let inner = of.map_or(behind, |(inner, _)| inner);
     let larger = month(inner).is_ok()
         || year(inner).is_ok_and(|(_, found)| found.named)
-        || period(inner, false).is_some_and(|(_, p)| matches!(p.unit, TimeUnit::Month | TimeUnit::Year));
+        || period(inner, false)
+            .is_some_and(|(_, p)| matches!(p.unit, TimeUnit::Month | TimeUnit::Year));
     larger.then_some((behind, which))
 }
 
@@ -1086,6 +1163,11 @@ pub(super) fn is_time_context(i: Tokens<'_>) -> bool {
         && (is_led(i)
             || matches!(
                 before(i),
-                Some(DateWord::Modifier(_) | DateWord::Season(_) | DateWord::EventHead | DateWord::Weekday(_))
+                Some(
+                    DateWord::Modifier(_)
+                        | DateWord::Season(_)
+                        | DateWord::EventHead
+                        | DateWord::Weekday(_)
+                )
             ))
 }

@@ -165,7 +165,8 @@ fn ends<'a>(
     }
     if a.slots.clock.is_some() && !a.slots.has_calendar() && !b.slots.has_calendar() {
         // «من 5 إلى 6 من 22 أبريل», «من الخامسة إلى السابعة من الغد»
-        let rest = prep(b.rest, |p| matches!(p, Prep::From | Prep::At)).map_or(b.rest, |(rest, _)| rest);
+        let rest =
+            prep(b.rest, |p| matches!(p, Prep::From | Prep::At)).map_or(b.rest, |(rest, _)| rest);
         if let Some((rest, found)) = phrase(rest)
             && found.has_day()
             && found.clock.is_none()
@@ -184,7 +185,8 @@ fn ends<'a>(
         ((false, _), (false, _)) => {
             let year = |s: &Slots| s.year.is_some() && s.month.is_none() && s.division.is_none();
             let month = |s: &Slots| s.month.is_some();
-            (year(&a.slots) && year(&b.slots) || month(&a.slots) && month(&b.slots)
+            (year(&a.slots) && year(&b.slots)
+                || month(&a.slots) && month(&b.slots)
                 || a.slots.period.is_some() && b.slots.period.is_some()
                 || a.slots.division.is_some() && b.slots.division.is_some()
                 || a.slots.modifier.is_some() && b.slots.modifier.is_some()
@@ -193,7 +195,10 @@ fn ends<'a>(
                 || a.slots.decade.is_some() && b.slots.decade.is_some()
                 || a.slots.part.is_some() && b.slots.part.is_some())
         }
-        _ => b.slots.period.is_some() && a.slots.has_day() || a.slots.month.is_some() && b.slots.offset.is_some(),
+        _ => {
+            b.slots.period.is_some() && a.slots.has_day()
+                || a.slots.month.is_some() && b.slots.offset.is_some()
+        }
     };
     if !fits {
         return None;
@@ -201,7 +206,9 @@ fn ends<'a>(
     if years(&a.slots, &b.slots) {
         let (from, to) = (a.slots.year?, b.slots.year?);
         let plain = !a.slots.named_year && !b.slots.named_year;
-        if to < from || plain && !prefixed && !(dash && to - from <= 120 && (1900..=2100).contains(&from)) {
+        if to < from
+            || plain && !prefixed && !(dash && to - from <= 120 && (1900..=2100).contains(&from))
+        {
             return None;
         }
         if plain && prefixed && !(1000..=2100).contains(&from) {
@@ -273,7 +280,10 @@ fn complete(a: &mut Side<'_>, b: &mut Side<'_>, prefixed: bool, day: Option<Slot
                     ..other
                 };
                 b.slots.clock?;
-            } else if other.day.is_some_and(|day| day < n) && other.month.is_some() && other.year.is_none() {
+            } else if other.day.is_some_and(|day| day < n)
+                && other.month.is_some()
+                && other.year.is_none()
+            {
                 b.slots = Slots {
                     day: Some(n),
                     weekday: None,
@@ -287,8 +297,10 @@ fn complete(a: &mut Side<'_>, b: &mut Side<'_>, prefixed: bool, day: Option<Slot
             // Hours need a day beside them to be hours: «من الخامسة إلى السابعة من الغد».
             let start = a.rest;
             let worded = digits(start.doc.from(a.first)).is_err();
-            let followed = prep(b.rest, |p| matches!(p, Prep::From)).map_or(b.rest, |(rest, _)| rest);
-            let dated = day.is_some() || phrase(followed).is_some_and(|(_, s)| s.has_day() && s.clock.is_none());
+            let followed =
+                prep(b.rest, |p| matches!(p, Prep::From)).map_or(b.rest, |(rest, _)| rest);
+            let dated = day.is_some()
+                || phrase(followed).is_some_and(|(_, s)| s.has_day() && s.clock.is_none());
             if !(prefixed && dated && (worded || y <= 24) && x < 25) || joined(b.rest) {
                 return None;
             }

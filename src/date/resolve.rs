@@ -106,7 +106,13 @@ pub(super) fn resolve(s: &Slots, c: Context<'_>) -> Option<Value> {
             value.contradiction = cal::weekday(weekday) != Some(start.weekday());
         }
     }
-    time(s, core.days.filter(|_| core.grain == Grain::Day).map(|(day, _)| day), &mut value);
+    time(
+        s,
+        core.days
+            .filter(|_| core.grain == Grain::Day)
+            .map(|(day, _)| day),
+        &mut value,
+    );
     narrow(s, core.days, &mut value);
     Some(value)
 }
@@ -139,7 +145,11 @@ fn time(s: &Slots, day: Option<Day>, value: &mut Value) {
             timex.push_str(&format!(":{second:02}"));
         }
         let midnight_of_next = s.second_weekday.is_some();
-        let day = if midnight_of_next { day.and_then(|day| cal::days_on(day, 1)) } else { day };
+        let day = if midnight_of_next {
+            day.and_then(|day| cal::days_on(day, 1))
+        } else {
+            day
+        };
         if let (true, Some(day)) = (midnight_of_next, day) {
             value.timex = day.to_string();
         }
@@ -150,9 +160,16 @@ fn time(s: &Slots, day: Option<Day>, value: &mut Value) {
             _ => Grain::Hour,
         };
         let exact = clock.minute == Some(0) && clock.second.is_none() && !clock.sure;
-        debug_assert!(!exact || value.grain == Grain::Minute, "grain follows the digits");
+        debug_assert!(
+            !exact || value.grain == Grain::Minute,
+            "grain follows the digits"
+        );
         let dateless = !s.has_calendar() && value.timex == NO_DAY;
-        value.timex = if dateless { timex } else { format!("{}{timex}", value.timex) };
+        value.timex = if dateless {
+            timex
+        } else {
+            format!("{}{timex}", value.timex)
+        };
         value.interval = day.and_then(|day| {
             let begin = cal::moment(day, hour, minute.unwrap_or(0), second.unwrap_or(0))?;
             let step = match value.grain {
@@ -275,7 +292,11 @@ fn month_core(
                 Some(day) => format!("XXXX-{month:02}-{day:02}"),
                 None => format!("XXXX-{month:02}"),
             };
-            let grain = if day.is_some() { Grain::Day } else { Grain::Month };
+            let grain = if day.is_some() {
+                Grain::Day
+            } else {
+                Grain::Month
+            };
             return Core::unknown(timex, grain);
         }
         (None, Some(anchor)) => match year_of(s.period, anchor, c.last) {
@@ -464,9 +485,16 @@ fn holiday(
     let years = [year - 1, year, year + 1];
     let past = matches!(s.relation, Some((Relation::Past | Relation::Latest, _)));
     let found = if past {
-        years.iter().rev().filter_map(|&y| on(y)).find(|(_, end)| *end <= anchor)
+        years
+            .iter()
+            .rev()
+            .filter_map(|&y| on(y))
+            .find(|(_, end)| *end <= anchor)
     } else {
-        years.iter().filter_map(|&y| on(y)).find(|(_, end)| *end > anchor)
+        years
+            .iter()
+            .filter_map(|&y| on(y))
+            .find(|(_, end)| *end > anchor)
     };
     made(found?)
 }
@@ -543,13 +571,7 @@ fn season_core(s: &Slots, anchor: Option<Day>, season: Season) -> Option<Core> {
     Core::span(format!("{year:04}-{code}"), Grain::Season, start, end)
 }
 
-fn division(
-    s: &Slots,
-    c: Context<'_>,
-    anchor: Option<Day>,
-    parts: u8,
-    which: u8,
-) -> Option<Core> {
+fn division(s: &Slots, c: Context<'_>, anchor: Option<Day>, parts: u8, which: u8) -> Option<Core> {
     let (code, grain) = match parts {
         2 => ('H', Grain::Half),
         3 => ('T', Grain::Quarter),
@@ -557,8 +579,7 @@ fn division(
     };
     let year = s.year.or_else(|| {
         let anchor = anchor?;
-        year_of(s.period, anchor, c.last)
-            .or(Some(i32::from(c.last.unwrap_or(anchor).year())))
+        year_of(s.period, anchor, c.last).or(Some(i32::from(c.last.unwrap_or(anchor).year())))
     });
     let Some(year) = year else {
         return Core::unknown(format!("XXXX-{code}{which}"), grain);
@@ -593,7 +614,9 @@ fn nth(s: &Slots, c: Context<'_>, anchor: Option<Day>) -> Option<Core> {
             };
             month_span(year, month)?
         }
-        (None, Some(period)) if period.unit != TimeUnit::Year => period_core(c, Some(anchor), period)?.days?,
+        (None, Some(period)) if period.unit != TimeUnit::Year => {
+            period_core(c, Some(anchor), period)?.days?
+        }
         (None, None) if s.year.is_none() => {
             let start = cal::month_start(anchor);
             (start, cal::months_on(start, 1)?)
@@ -616,7 +639,10 @@ fn nth(s: &Slots, c: Context<'_>, anchor: Option<Day>) -> Option<Core> {
         None => {
             let weekday = cal::weekday(s.weekday?)?;
             if which > 0 {
-                Core::day(cal::days_on(cal::weekday_from(start, weekday)?, 7 * (which - 1))?)
+                Core::day(cal::days_on(
+                    cal::weekday_from(start, weekday)?,
+                    7 * (which - 1),
+                )?)
             } else {
                 Core::day(cal::weekday_until(cal::days_on(end, -1)?, weekday)?)
             }
@@ -661,7 +687,11 @@ fn weekday_core(s: &Slots, c: Context<'_>, anchor: Option<Day>, number: u8) -> O
     let latest = cal::weekday_until(anchor, weekday)?;
     let next = cal::weekday_from(anchor, weekday)?;
     let strictly = |date: Day, step: i64| {
-        if date == anchor { cal::days_on(date, step) } else { Some(date) }
+        if date == anchor {
+            cal::days_on(date, step)
+        } else {
+            Some(date)
+        }
     };
     let day = match s.relation {
         Some((Relation::Past | Relation::Latest, steps)) => {
@@ -717,7 +747,11 @@ fn period_core(c: Context<'_>, anchor: Option<Day>, p: Period) -> Option<Core> {
         return Core::unknown(timex, grain);
     };
     let relative = matches!(p.relation, Relation::Following | Relation::Same);
-    let base = if relative { c.last.unwrap_or(anchor) } else { anchor };
+    let base = if relative {
+        c.last.unwrap_or(anchor)
+    } else {
+        anchor
+    };
     let steps = match p.relation {
         Relation::Past | Relation::Latest => -p.count,
         Relation::Current | Relation::Same => 0,
@@ -775,14 +809,23 @@ pub(super) fn moment(c: Context<'_>, p: Period) -> Option<Value> {
 fn at_moment(anchor: Anchor, span: jiff::Span, unit: TimeUnit) -> Option<Value> {
     let time = anchor.time().unwrap_or(jiff::civil::Time::midnight());
     let found = anchor.date().to_datetime(time).checked_add(span).ok()?;
-    let second = if unit == TimeUnit::Second { found.second() } else { 0 };
+    let second = if unit == TimeUnit::Second {
+        found.second()
+    } else {
+        0
+    };
     let begin = cal::moment(found.date(), found.hour(), found.minute(), second)?;
     let (step, mut timex) = if unit == TimeUnit::Second {
         (jiff::Span::new().seconds(1), String::new())
     } else {
         (jiff::Span::new().minutes(1), String::new())
     };
-    timex.push_str(&format!("{}T{:02}:{:02}", found.date(), found.hour(), found.minute()));
+    timex.push_str(&format!(
+        "{}T{:02}:{:02}",
+        found.date(),
+        found.hour(),
+        found.minute()
+    ));
     if unit == TimeUnit::Second {
         timex.push_str(&format!(":{second:02}"));
     }
@@ -826,12 +869,25 @@ fn span_of(length: &Length, forward: bool) -> Option<jiff::Span> {
 }
 
 /// The moment a length before or behind the base: «قبل أسبوعين», «بعدها بيومين».
-pub(super) fn offset(length: &Length, forward: bool, c: Context<'_>, from_last: bool) -> Option<Value> {
+pub(super) fn offset(
+    length: &Length,
+    forward: bool,
+    c: Context<'_>,
+    from_last: bool,
+) -> Option<Value> {
     let unit = length.unit?;
-    let base = if from_last { c.last.map(Anchor::from).or(c.anchor) } else { c.anchor };
+    let base = if from_last {
+        c.last.map(Anchor::from).or(c.anchor)
+    } else {
+        c.anchor
+    };
     let span = span_of(length, forward)?;
     let mut value = Value {
-        kind: if unit < TimeUnit::Day { DateKind::Time } else { DateKind::Date },
+        kind: if unit < TimeUnit::Day {
+            DateKind::Time
+        } else {
+            DateKind::Date
+        },
         timex: String::new(),
         grain: length.grain(),
         interval: None,
@@ -881,7 +937,11 @@ pub(super) fn began(length: &Length, c: Context<'_>) -> Option<Interval> {
         return None;
     }
     let time = anchor.time().unwrap_or(jiff::civil::Time::midnight());
-    let begin = anchor.date().to_datetime(time).checked_add(span_of(length, false)?).ok()?;
+    let begin = anchor
+        .date()
+        .to_datetime(time)
+        .checked_add(span_of(length, false)?)
+        .ok()?;
     Some(Interval::new(Some(begin), None))
 }
 
@@ -905,7 +965,11 @@ pub(super) fn several(p: Period, c: Context<'_>) -> Option<Interval> {
         TimeUnit::Month => (cal::month_start(today), 1, 0),
         TimeUnit::Year => (cal::year_start(i32::from(today.year()))?, 12, 0),
         TimeUnit::Decade => (cal::year_start(i32::from(today.year()) / 10 * 10)?, 120, 0),
-        TimeUnit::Century => (cal::year_start(i32::from(today.year()) / 100 * 100)?, 1200, 0),
+        TimeUnit::Century => (
+            cal::year_start(i32::from(today.year()) / 100 * 100)?,
+            1200,
+            0,
+        ),
         TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => {
             let time = anchor.time()?;
             let now = today.to_datetime(time);

@@ -4,9 +4,7 @@ use jiff::civil::Date as Day;
 use nom::Input;
 
 use super::clock::{self, wa};
-use super::grammar::{
-    self, before, digits, exactly, has, is_tail, joined, prep, word, word_as,
-};
+use super::grammar::{self, before, digits, exactly, has, is_tail, joined, prep, word, word_as};
 use super::length::{Length, every, length};
 use super::phrase::{
     Period, Slots, counted_period, ends_here, is_time_context, period, phrase, vague_period,
@@ -26,12 +24,37 @@ use crate::span::Span;
 
 /// Names of all rules.
 pub(crate) const ALL: &[&str] = &[
-    "date/century", "date/day", "date/decade", "date/deictic", "date/division", "date/holiday",
-    "date/month", "date/nth", "date/numeric", "date/offset", "date/open_range", "date/period",
-    "date/range", "date/reference", "date/season", "date/twin", "date/vague", "date/weekday",
-    "date/year", "duration/age", "duration/ago", "duration/length", "duration/sentence",
-    "duration/several", "duration/since", "set/adverb", "set/every", "set/times", "set/weekdays",
-    "time/clock", "time/part",
+    "date/century",
+    "date/day",
+    "date/decade",
+    "date/deictic",
+    "date/division",
+    "date/holiday",
+    "date/month",
+    "date/nth",
+    "date/numeric",
+    "date/offset",
+    "date/open_range",
+    "date/period",
+    "date/range",
+    "date/reference",
+    "date/season",
+    "date/twin",
+    "date/vague",
+    "date/weekday",
+    "date/year",
+    "duration/age",
+    "duration/ago",
+    "duration/length",
+    "duration/sentence",
+    "duration/several",
+    "duration/since",
+    "set/adverb",
+    "set/every",
+    "set/times",
+    "set/weekdays",
+    "time/clock",
+    "time/part",
 ];
 
 /// A record with what later rules need of it.
@@ -132,9 +155,9 @@ impl<'a> Reader<'a> {
     }
 
     fn cover(&self, first: usize, next: usize) -> Span {
-        let apart = first
-            .checked_sub(1)
-            .filter(|&at| self.doc.is_glued(first) && grammar::article(self.doc.from(at)).at() == first);
+        let apart = first.checked_sub(1).filter(|&at| {
+            self.doc.is_glued(first) && grammar::article(self.doc.from(at)).at() == first
+        });
         self.doc.cover(apart.unwrap_or(first), next)
     }
 
@@ -280,7 +303,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         // «الموافق ل 10», «الموافق يوم»
-        if rest.first().is_some_and(|t| t.kind == TokenKind::Word && t.letters == 1) {
+        if rest
+            .first()
+            .is_some_and(|t| t.kind == TokenKind::Word && t.letters == 1)
+        {
             rest = rest.skip(1);
         }
         let first = rest.at();
@@ -317,14 +343,19 @@ impl<'a> Reader<'a> {
             "date/month" => self.month_accepts(i, s),
             "date/year" => self.year_accepts(i, rest, s, led),
             "date/weekday" => {
-                !(led == Some(DateWord::Prep(Prep::Between)) && s.weekday == Some(1) && s.part.is_none())
+                !(led == Some(DateWord::Prep(Prep::Between))
+                    && s.weekday == Some(1)
+                    && s.part.is_none())
             }
             "date/division" => {
-                s.year.is_some() || s.period.is_some()
-                    || matches!(led, Some(DateWord::Prep(Prep::During | Prep::At))) && ends_here(rest)
+                s.year.is_some()
+                    || s.period.is_some()
+                    || matches!(led, Some(DateWord::Prep(Prep::During | Prep::At)))
+                        && ends_here(rest)
             }
             "date/holiday" => {
-                !(s.year.is_none() && s.relation.is_none() && s.period.is_none()) || is_time_context(i)
+                !(s.year.is_none() && s.relation.is_none() && s.period.is_none())
+                    || is_time_context(i)
                     || rest.at() > i.at() + 1
             }
             "time/part" => !s.adverb || s.has_calendar(),
@@ -332,7 +363,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn word_accepts(&self, i: Tokens<'a>, rest: Tokens<'a>, s: &Slots, led: Option<DateWord>) -> bool {
+    fn word_accepts(
+        &self,
+        i: Tokens<'a>,
+        rest: Tokens<'a>,
+        s: &Slots,
+        led: Option<DateWord>,
+    ) -> bool {
         let Ok((_, first)) = word(i) else {
             return true;
         };
@@ -346,7 +383,8 @@ impl<'a> Reader<'a> {
                 led != Some(DateWord::Prep(Prep::At)) && !has(i, mark::PREPOSITION)
             }
             DateWord::Unit {
-                unit: TimeUnit::Day, ..
+                unit: TimeUnit::Day,
+                ..
             } if s.period.is_some_and(|p| p.relation == Relation::Latest) => false,
             DateWord::Decade(_) => {
                 // «في العشرينيات من عمره»
@@ -358,7 +396,13 @@ impl<'a> Reader<'a> {
     }
 
     fn month_accepts(&self, i: Tokens<'a>, s: &Slots) -> bool {
-        if s.day.is_some() || s.year.is_some() || s.relation.is_some() || s.modifier.is_some() || s.nth.is_some() || s.sure && s.period.is_some() {
+        if s.day.is_some()
+            || s.year.is_some()
+            || s.relation.is_some()
+            || s.modifier.is_some()
+            || s.nth.is_some()
+            || s.sure && s.period.is_some()
+        {
             return true;
         }
         let token = i.first();
@@ -366,7 +410,10 @@ impl<'a> Reader<'a> {
             .at()
             .checked_sub(1)
             .and_then(|at| self.doc.token(at))
-            .is_some_and(|t| t.flags & (Class::Given.bit() | Class::Role.bit()) != 0 && t.flags & Class::Date.bit() == 0);
+            .is_some_and(|t| {
+                t.flags & (Class::Given.bit() | Class::Role.bit()) != 0
+                    && t.flags & Class::Date.bit() == 0
+            });
         if s.sure {
             return !named || token.is_some_and(|t| t.has(mark::PREPOSITION));
         }
@@ -384,7 +431,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn year_accepts(&self, i: Tokens<'a>, rest: Tokens<'a>, s: &Slots, led: Option<DateWord>) -> bool {
+    fn year_accepts(
+        &self,
+        i: Tokens<'a>,
+        rest: Tokens<'a>,
+        s: &Slots,
+        led: Option<DateWord>,
+    ) -> bool {
         if s.named_year || s.calendar.is_some() || s.modifier.is_some() {
             return true;
         }
@@ -397,9 +450,13 @@ impl<'a> Reader<'a> {
         // «2013 و2014»
         let at = i.at();
         let joined_to_year = self.year_end.is_some_and(|end| {
-            end < at && at - end <= 2 && (end..at).all(|n| {
-                self.doc.token(n).is_some_and(|t| t.key == self.doc.lexicon.dates.wa || t.is_char('،'))
-            })
+            end < at
+                && at - end <= 2
+                && (end..at).all(|n| {
+                    self.doc
+                        .token(n)
+                        .is_some_and(|t| t.key == self.doc.lexicon.dates.wa || t.is_char('،'))
+                })
         });
         if joined_to_year {
             return true;
@@ -408,12 +465,19 @@ impl<'a> Reader<'a> {
         let glued_prep = at
             .checked_sub(1)
             .and_then(|n| self.doc.token(n))
-            .is_some_and(|t| t.kind == TokenKind::Word && t.letters == 1 && t.key != self.doc.lexicon.dates.wa && has(i, mark::GLUED));
+            .is_some_and(|t| {
+                t.kind == TokenKind::Word
+                    && t.letters == 1
+                    && t.key != self.doc.lexicon.dates.wa
+                    && has(i, mark::GLUED)
+            });
         match led {
-            Some(DateWord::Prep(Prep::Since | Prep::During | Prep::Until | Prep::Before | Prep::After | Prep::At)) => {
-                likely || ends_here(rest)
+            Some(DateWord::Prep(
+                Prep::Since | Prep::During | Prep::Until | Prep::Before | Prep::After | Prep::At,
+            )) => likely || ends_here(rest),
+            Some(DateWord::Prep(Prep::From | Prep::To | Prep::Between)) => {
+                likely && !noun_follows(rest)
             }
-            Some(DateWord::Prep(Prep::From | Prep::To | Prep::Between)) => likely && !noun_follows(rest),
             Some(DateWord::Modifier(_) | DateWord::Season(_)) => true,
             _ => glued_prep && likely && !noun_follows(rest),
         }
@@ -441,7 +505,10 @@ impl<'a> Reader<'a> {
             range.len() <= 3
                 && range.into_iter().all(|at| {
                     self.doc.token(at).is_none_or(|t| {
-                        matches!(t.kind, TokenKind::Punct | TokenKind::Break | TokenKind::Quote)
+                        matches!(
+                            t.kind,
+                            TokenKind::Punct | TokenKind::Break | TokenKind::Quote
+                        )
                     })
                 })
         };
@@ -467,7 +534,10 @@ impl<'a> Reader<'a> {
             return self.made(first, rest.at(), value, "date/offset");
         }
         if let Ok((behind, which)) = prep(i, |p| {
-            matches!(p, Prep::Before | Prep::After | Prep::At | Prep::From | Prep::Since)
+            matches!(
+                p,
+                Prep::Before | Prep::After | Prep::At | Prep::From | Prep::Since
+            )
         }) {
             let (rest, found) = length(behind).ok()?;
             if found.vague.is_some() || found.unit.is_none() {
@@ -509,7 +579,13 @@ impl<'a> Reader<'a> {
     }
 
     /// «منذ 3 أيام» alone: the day on which the length began.
-    fn ago(&mut self, first: usize, behind: Tokens<'a>, rest: Tokens<'a>, found: &Length) -> Option<Found> {
+    fn ago(
+        &mut self,
+        first: usize,
+        behind: Tokens<'a>,
+        rest: Tokens<'a>,
+        found: &Length,
+    ) -> Option<Found> {
         let context = self.context(first, rest.at());
         let mut date = record(
             self.cover(behind.at(), rest.at()),
@@ -518,7 +594,8 @@ impl<'a> Reader<'a> {
             "duration/ago",
         );
         date.grain = Some(found.grain());
-        date.interval = resolve::offset(found, false, context, false).and_then(|value| value.interval);
+        date.interval =
+            resolve::offset(found, false, context, false).and_then(|value| value.interval);
         Some(Found {
             date,
             next: rest.at(),
@@ -527,7 +604,13 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn made(&mut self, first: usize, next: usize, value: Value, rule: &'static str) -> Option<Found> {
+    fn made(
+        &mut self,
+        first: usize,
+        next: usize,
+        value: Value,
+        rule: &'static str,
+    ) -> Option<Found> {
         let span = self.cover(first, next);
         if self.settings.anchor.is_none() {
             self.diagnostics.push(Diagnostic::new(
@@ -557,7 +640,13 @@ impl<'a> Reader<'a> {
         let spans_time = matches!(
             led,
             Some(DateWord::Prep(
-                Prep::Since | Prep::Before | Prep::After | Prep::During | Prep::About | Prep::More | Prep::Less
+                Prep::Since
+                    | Prep::Before
+                    | Prep::After
+                    | Prep::During
+                    | Prep::About
+                    | Prep::More
+                    | Prep::Less
             ))
         );
         if let Some(DateWord::NameHead { all: true }) = led {
@@ -566,7 +655,9 @@ impl<'a> Reader<'a> {
         let attached = has(i, mark::PREPOSITION);
         let modified = found.modifier.is_some();
         let accepted = if found.plural {
-            spans_time || modified || matches!(led, Some(DateWord::Prep(Prep::Between)))
+            spans_time
+                || modified
+                || matches!(led, Some(DateWord::Prep(Prep::Between)))
                 || self.lasts(first)
         } else if found.bare {
             // «شهر رمضان» and «عام 2010» are longer readings; «يوم الأحد» too.
@@ -589,7 +680,12 @@ impl<'a> Reader<'a> {
             None if led == Some(DateWord::Prep(Prep::Since)) => "duration/since",
             None => "duration/length",
         };
-        let mut date = record(self.cover(first, rest.at()), DateKind::Duration, found.timex(), rule);
+        let mut date = record(
+            self.cover(first, rest.at()),
+            DateKind::Duration,
+            found.timex(),
+            rule,
+        );
         date.grain = Some(found.grain());
         date.modifier = found.modifier.or_else(|| self.about(first));
         date.role = role;
@@ -613,7 +709,9 @@ impl<'a> Reader<'a> {
     fn role(&self, i: Tokens<'a>, rest: Tokens<'a>, found: &Length) -> Option<DurationRole> {
         let first = i.at();
         let aged = matches!(found.unit, Some(TimeUnit::Year | TimeUnit::Month)) && found.numeral;
-        let bracket = first.checked_sub(1).is_some_and(|at| self.doc.is_char(at, '('));
+        let bracket = first
+            .checked_sub(1)
+            .is_some_and(|at| self.doc.is_char(at, '('));
         if aged && bracket && self.doc.is_char(rest.at(), ')') {
             return Some(DurationRole::Age);
         }
@@ -638,8 +736,11 @@ impl<'a> Reader<'a> {
             }
         }
         // «عن ثمانين عاما»
-        (aged && before(i) == Some(DateWord::Prep(Prep::On)) && found.unit == Some(TimeUnit::Year) && self.is_about_death(first))
-            .then_some(DurationRole::Age)
+        (aged
+            && before(i) == Some(DateWord::Prep(Prep::On))
+            && found.unit == Some(TimeUnit::Year)
+            && self.is_about_death(first))
+        .then_some(DurationRole::Age)
     }
 
     /// Whether «عن» itself stands before («على» would be a price or a span).
@@ -663,7 +764,10 @@ impl<'a> Reader<'a> {
                     if prep(rest, |p| p == Prep::From).is_ok() && !definite {
                         return None;
                     }
-                    if single && definite && !is_time_context(i) && !self.is_whole(first, rest.at())
+                    if single
+                        && definite
+                        && !is_time_context(i)
+                        && !self.is_whole(first, rest.at())
                         && self.doc.host_key(first) != self.doc.lexicon.dates.now
                     {
                         return None;
@@ -711,13 +815,17 @@ impl<'a> Reader<'a> {
         let first = i.at();
         // «الساعة 3 مساء كل يوم»
         let (start, time) = match clock::clock(i, false) {
-            Ok((rest, found)) if every(rest).is_ok() || weekdays(rest).is_some() => (rest, Some(found)),
+            Ok((rest, found)) if every(rest).is_ok() || weekdays(rest).is_some() => {
+                (rest, Some(found))
+            }
             _ => (i, None),
         };
         let (rest, mut value, rule) = self.set_value(start)?;
         let mut rest = rest;
         let mut time = time;
-        if time.is_none() && let Ok((behind, found)) = clock::clock(clock::lead(rest), false) {
+        if time.is_none()
+            && let Ok((behind, found)) = clock::clock(clock::lead(rest), false)
+        {
             rest = behind;
             time = Some(found);
         }
@@ -727,7 +835,11 @@ impl<'a> Reader<'a> {
                 Some(minute) => format!("T{hour:02}:{minute:02}"),
                 None => format!("T{hour:02}"),
             };
-            value = if value == "P1D" { clock } else { format!("{value}{clock}") };
+            value = if value == "P1D" {
+                clock
+            } else {
+                format!("{value}{clock}")
+            };
         }
         let date = record(self.cover(first, rest.at()), DateKind::Set, value, rule);
         Some(Found {
@@ -745,9 +857,9 @@ impl<'a> Reader<'a> {
         // «مرتين في الأسبوع», «ثلاث مرات كل شهر», «3 مرات يوميا»
         let times = match word(i) {
             Ok((rest, DateWord::Times)) => Some(rest),
-            _ => number::cardinal(i).ok().and_then(|(rest, _)| {
-                exactly(rest, DateWord::Times).ok().map(|(rest, ())| rest)
-            }),
+            _ => number::cardinal(i)
+                .ok()
+                .and_then(|(rest, _)| exactly(rest, DateWord::Times).ok().map(|(rest, ())| rest)),
         };
         if let Some(rest) = times {
             if let Ok((rest, DateWord::Adverb(unit))) = word(rest) {
@@ -784,7 +896,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         let rule = "set/every";
-        let day = grammar::unit_of(i, TimeUnit::Day).ok().map(|(rest, ())| rest);
+        let day = grammar::unit_of(i, TimeUnit::Day)
+            .ok()
+            .map(|(rest, ())| rest);
         if let Ok((rest, number)) = word_as(day.unwrap_or(i), |word| match word {
             DateWord::Weekday(number) => Some(number),
             _ => None,
@@ -828,7 +942,14 @@ impl<'a> Reader<'a> {
         self.dated(first, next, s)
     }
 
-    pub(super) fn ranged(&self, first: usize, next: usize, begin: Option<Found>, end: Option<Found>, open: bool) -> Option<Found> {
+    pub(super) fn ranged(
+        &self,
+        first: usize,
+        next: usize,
+        begin: Option<Found>,
+        end: Option<Found>,
+        open: bool,
+    ) -> Option<Found> {
         let side = |found: &Option<Found>| found.as_ref().map(|f| f.date.value.as_str().to_owned());
         let value = format!(
             "{}/{}",
@@ -836,10 +957,19 @@ impl<'a> Reader<'a> {
             side(&end).unwrap_or_else(|| "..".into())
         );
         let kind = begin.as_ref().or(end.as_ref())?.date.kind;
-        let rule = if open { "date/open_range" } else { "date/range" };
+        let rule = if open {
+            "date/open_range"
+        } else {
+            "date/range"
+        };
         let mut date = record(self.cover(first, next), kind, value, rule);
         date.grain = begin.as_ref().or(end.as_ref())?.date.grain;
-        let clock = |found: &Found| matches!(found.date.grain, Some(Grain::Hour | Grain::Minute | Grain::Second));
+        let clock = |found: &Found| {
+            matches!(
+                found.date.grain,
+                Some(Grain::Hour | Grain::Minute | Grain::Second)
+            )
+        };
         let from = match (&begin, open) {
             (Some(found), true) if !clock(found) => found.date.interval.and_then(|v| v.end),
             (Some(found), _) => found.date.interval.and_then(|v| v.begin),
@@ -854,7 +984,10 @@ impl<'a> Reader<'a> {
         if from.is_some() || to.is_some() {
             date.interval = Some(super::types::Interval::new(from, to));
         }
-        let day = end.as_ref().and_then(|f| f.day).or(begin.as_ref().and_then(|f| f.day));
+        let day = end
+            .as_ref()
+            .and_then(|f| f.day)
+            .or(begin.as_ref().and_then(|f| f.day));
         date.calendar = begin.as_ref().or(end.as_ref())?.date.calendar;
         date.begin = begin.map(|found| Box::new(found.date));
         date.end = end.map(|found| Box::new(found.date));
@@ -921,10 +1054,11 @@ fn genitive_follows(i: Tokens<'_>, unit: Option<TimeUnit>) -> bool {
             && token.has(mark::ARTICLE)
             && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
     });
-    definite && unit <= Some(TimeUnit::Year) || wa(i).is_ok_and(|(rest, ())| {
-        // «خلال عام وأنتم» and other set phrases are entries; a second unit belongs to the length.
-        word_as(rest, |word| matches!(word, DateWord::NotDate).then_some(())).is_ok()
-    })
+    definite && unit <= Some(TimeUnit::Year)
+        || wa(i).is_ok_and(|(rest, ())| {
+            // «خلال عام وأنتم» and other set phrases are entries; a second unit belongs to the length.
+            word_as(rest, |word| matches!(word, DateWord::NotDate).then_some(())).is_ok()
+        })
 }
 
 /// The rule that the slots fall under.
@@ -938,7 +1072,11 @@ pub(super) fn name_of(s: &Slots) -> &'static str {
     } else if s.nth.is_some() {
         "date/nth"
     } else if s.day.is_some() && s.month.is_some() {
-        if s.calendar.is_none() { "date/numeric" } else { "date/day" }
+        if s.calendar.is_none() {
+            "date/numeric"
+        } else {
+            "date/day"
+        }
     } else if s.month.is_some() {
         "date/month"
     } else if s.decade.is_some() {

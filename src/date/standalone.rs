@@ -38,6 +38,7 @@ pub fn parse_date(text: &str, anchor: Option<Anchor>) -> Result<Date, ParseDateE
         text,
         tokens: &tokens,
         lexicon: &lexicon,
+        keys: &[],
     };
     let mut diagnostics = Vec::new();
     let numbers = number::numbers(&doc, &mut diagnostics);
@@ -52,7 +53,10 @@ pub fn parse_date(text: &str, anchor: Option<Anchor>) -> Result<Date, ParseDateE
         });
     };
     // A preposition may lead; anything else beside the date is too much.
-    let covered = date.twin.as_ref().map_or(date.span(), |twin| date.span().cover(twin.span()));
+    let covered = date
+        .twin
+        .as_ref()
+        .map_or(date.span(), |twin| date.span().cover(twin.span()));
     let rest = doc
         .tokens
         .iter()

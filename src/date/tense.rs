@@ -7,8 +7,8 @@
 use super::grammar::word;
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
-use crate::lexicon::dates::DateWord;
 use crate::lexicon::Class;
+use crate::lexicon::dates::DateWord;
 
 /// What a clause says of its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,10 @@ pub(super) fn tense(doc: &Doc<'_>, first: usize, next: usize) -> Tense {
         if looks_ahead(doc, at, token) {
             return Tense::Future;
         }
-        if token.flags & Class::Cue.bit() != 0 && !token.has(mark::ARTICLE) && !is_imperfect(doc, at) {
+        if token.flags & Class::Cue.bit() != 0
+            && !token.has(mark::ARTICLE)
+            && !is_imperfect(doc, at)
+        {
             return Tense::Past;
         }
     }
@@ -114,11 +117,20 @@ fn is_imperfect(doc: &Doc<'_>, at: usize) -> bool {
     let Some(token) = doc.token(at) else {
         return false;
     };
-    let names = Class::Given.bit() | Class::Family.bit() | Class::Place.bit() | Class::Date.bit() | Class::Number.bit();
+    let names = Class::Given.bit()
+        | Class::Family.bit()
+        | Class::Place.bit()
+        | Class::Date.bit()
+        | Class::Number.bit();
     if token.kind != TokenKind::Word || token.flags & names != 0 || token.has(mark::ARTICLE) {
         return false;
     }
-    let letters: Vec<char> = doc.surface(at).chars().filter(|c| c.is_alphabetic()).take(9).collect();
+    let letters: Vec<char> = doc
+        .surface(at)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .take(9)
+        .collect();
     if !(4..=8).contains(&letters.len()) {
         return false;
     }
@@ -126,10 +138,11 @@ fn is_imperfect(doc: &Doc<'_>, at: usize) -> bool {
     match letters.first() {
         Some('ي') => ends && letters.get(1) != Some(&'و') || letters.len() > 4 && ends,
         Some('ت') => {
-            ends
-                && letters.get(3) != Some(&'ي')
+            ends && letters.get(3) != Some(&'ي')
                 && letters.get(letters.len() - 2) != Some(&'ا')
-                && doc.token(at + 1).is_some_and(|next| next.has(mark::ARTICLE))
+                && doc
+                    .token(at + 1)
+                    .is_some_and(|next| next.has(mark::ARTICLE))
         }
         _ => false,
     }
