@@ -32,6 +32,25 @@ pub enum BuildError {
     Lexicon(#[from] LexiconError),
 }
 
+/// Why a phrase was not read as a number.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseNumberError {
+    /// Nothing but white space was given.
+    #[error("empty phrase, expected a number in digits or words")]
+    Empty,
+    /// A word or sign that fits no number at its place.
+    #[error("unexpected {found:?} at byte {}, expected {expected}", span.start())]
+    Unexpected {
+        /// Where it stands, in bytes.
+        span: Span,
+        /// What was found.
+        found: String,
+        /// What was expected there.
+        expected: &'static str,
+    },
+}
+
 /// A fault in a lexicon file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {kind}")]

@@ -39,7 +39,7 @@ pub use entity::{
 pub use error::JsonError;
 pub use error::{
     AnchorError, ArticleError, BuildError, LexiconError, LexiconErrorKind, ParseDateError,
-    ParseError,
+    ParseError, ParseNumberError,
 };
 #[cfg(feature = "serde")]
 pub use export::Export;
@@ -48,7 +48,9 @@ pub use export::json_schema;
 pub use fold::without_marks;
 pub use layout::{Part, PartKind};
 pub use lex::TokenKind;
-pub use number::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId, unit_english};
+pub use number::{
+    Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId, parse_number, unit_english,
+};
 pub use options::{Layers, Options, WeekStart};
 pub use parser::{Parser, ParserBuilder, Scratch};
 pub use quotation::{

@@ -308,7 +308,7 @@ pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Am
 /// An amount that begins with its unit: «دولارين», «لتر ونصف», «كيلومتر واحد», «$5», «د.ك5».
 pub(super) fn unit_first<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Amount<'a>> {
     let token = doc.token(at)?;
-    let (row, dual, next) = measure::unit(doc, at)?;
+    let (row, dual, next) = measure::any_unit(doc, at)?;
     let span = doc.cover(at, next);
     let unit = Measure::Unit(row, span);
     let make = |value: Decimal, numeral: Span, next: usize, len: usize| Amount {
@@ -352,7 +352,7 @@ pub(super) fn unit_first<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Optio
             found.value = -found.value;
         }
         found.first = sign.unwrap_or(at);
-        found.start = doc.token(found.first)?.span().start();
+        found.start = doc.token(found.first)?.host().start();
         found.prefixed = true;
         found.measure = Some(unit);
         return Some(found);

@@ -119,7 +119,9 @@ fn record(doc: &Doc<'_>, found: &Amount<'_>, floor: usize, rule: Option<&'static
     };
     let rule = rule.or(measured).unwrap_or(match kind {
         NumberKind::Fraction => rules::FRACTION,
-        _ if found.cardinal.digits => rules::CARDINAL_DIGITS,
+        _ if found.cardinal.digits && found.cardinal.head == WordKind::Zero => {
+            rules::CARDINAL_DIGITS
+        }
         _ => rules::CARDINAL_WORDS,
     });
     let counted = match kind {
@@ -204,6 +206,8 @@ fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
         return true;
     }
     match word.row.kind {
+        // «حملة واحدة», «واحد من الشهود»: an article or a pronoun.
+        WordKind::Unit if word.row.value == 1 => false,
         // «العشر الأواخر»
         WordKind::Unit if word.definite && word.row.form == Form::Feminine => {
             at.checked_sub(1).is_some_and(|before| {
@@ -212,8 +216,6 @@ fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
                 .token(next)
                 .is_none_or(|token| !token.has(mark::ARTICLE) || !token.is_word())
         }
-        // «حملة واحدة», «واحد من الشهود»: an article or a pronoun.
-        WordKind::Unit if word.row.value == 1 => false,
         // «ست» is a lady, «سبع» a lion, «خمس السكان» a fifth.
         WordKind::Unit if word.row.form == Form::Feminine && !word.definite => {
             context::is_noun(doc, next)
@@ -573,7 +575,9 @@ fn indefinite_counts(doc: &Doc<'_>, at: usize, word: &Word<'_>, before: Option<u
     }
     if word.row.value == 1 {
         // «أولى اهتماما» is a verb.
-        let verb = word.row.form == Form::Feminine && context::is_accusative(doc, at + 1);
+        let verb = word.row.form == Form::Feminine
+            && (context::is_accusative(doc, at + 1)
+                || context::is_definite(doc, at + 1) && context::is_accusative(doc, at + 2));
         return noun_behind && !verb || bare_role(doc, at + 1, role::FROM);
     }
     if noun_behind && word.row.form == Form::Masculine && !context::is_accusative(doc, at + 1) {

@@ -74,6 +74,11 @@ pub(super) fn measure<'a>(
         let end = doc.cover(at, next).end();
         return Some((Measure::Percent(Span::new(start, end)), next));
     }
+    if bare_role(doc, at, role::OVER) {
+        // «5.7 على مقياس ريختر»
+        let (row, _, next) = unit(doc, at + 1).filter(|(row, ..)| row.id == "richter")?;
+        return Some((Measure::Unit(row, doc.cover(at, next)), next));
+    }
     let (row, dual, next) = unit(doc, at)?;
     if dual || !fits(doc, at, next, numeral) {
         return None;
@@ -81,10 +86,19 @@ pub(super) fn measure<'a>(
     Some((Measure::Unit(row, doc.cover(at, next)), next))
 }
 
-/// The unit at a token, whether it is a dual, and the index behind it.
+/// The unit at a token without clitics, whether it is a dual, and the index behind it.
 pub(super) fn unit<'a>(doc: &'a Doc<'a>, at: usize) -> Option<(&'a UnitRow, bool, usize)> {
     let token = doc.token(at)?;
-    if token.flags & Class::Unit.bit() == 0 || token.has(mark::CONJUNCTION | mark::PREPOSITION) {
+    if token.has(mark::CONJUNCTION | mark::PREPOSITION) {
+        return None;
+    }
+    any_unit(doc, at)
+}
+
+/// The unit at a token, perhaps with clitics.
+pub(super) fn any_unit<'a>(doc: &'a Doc<'a>, at: usize) -> Option<(&'a UnitRow, bool, usize)> {
+    let token = doc.token(at)?;
+    if token.flags & Class::Unit.bit() == 0 {
         return None;
     }
     let entry = doc.entry(at, Class::Unit)?;

@@ -8,16 +8,22 @@
 
 mod amount;
 mod context;
+#[cfg(test)]
+mod corpus;
 mod digits;
 mod find;
 mod grammar;
 #[cfg(test)]
 mod grammar_tests;
 mod measure;
+mod phrase;
 mod rules;
 mod runs;
+#[cfg(test)]
+mod speller;
 mod types;
 
+pub use phrase::parse_number;
 pub use types::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
 
 pub(crate) use grammar::{Cardinal, cardinal, ordinal};

@@ -145,7 +145,12 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
                 || before.letters > 1
                     && before.flags & (Class::Unit.bit() | Class::Approximator.bit()) == 0
                     && super::amount::article(doc, at).is_none()
-                    && (before.letters < 4 && before.flags & Class::Function.bit() == 0
+                    && (before.letters < 4
+                        && !context::bare_role(
+                            doc,
+                            at - 1,
+                            role::FROM | role::TO | role::IN | role::OVER | role::BETWEEN,
+                        )
                         || !context::is_noun(doc, at + 1)
                             && super::measure::measure_begins(doc, at + 1).is_none())
         }
@@ -184,6 +189,7 @@ fn is_list_mark(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
     };
     opens
         && fits
+        && !(bracket.is_some() && super::measure::measure_begins(doc, at + 2).is_some())
         && doc
             .token(at + 2)
             .is_some_and(|next| !matches!(next.kind, TokenKind::Number | TokenKind::Break))
