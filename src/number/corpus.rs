@@ -17,6 +17,7 @@ fn find(text: &str) -> Vec<Number> {
         text,
         tokens: &tokens,
         lexicon: &lexicon,
+        keys: &[],
     })
 }
 

@@ -44,6 +44,7 @@ pub fn parse_number(text: &str) -> Result<NumberValue, ParseNumberError> {
         text,
         tokens: &tokens,
         lexicon: &lexicon,
+        keys: &[],
     };
     let Some(first) = tokens.first() else {
         return Err(ParseNumberError::Empty);
