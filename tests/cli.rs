@@ -267,7 +267,7 @@ fn ndjson_input_makes_an_array_or_tables() {
 #[test]
 fn order_is_kept_by_many_threads() {
     let mut input = String::new();
-    for number in 0..3000 {
+    for number in 0..1000 {
         // Every hundredth article is long, so that threads finish out of order.
         let text =
             "قال الوزير إن العدد بلغ 25 شخصا. ".repeat(if number % 100 == 0 { 300 } else { 1 });
@@ -282,13 +282,13 @@ fn order_is_kept_by_many_threads() {
         .iter()
         .map(|value| value["id"].as_u64().unwrap())
         .collect();
-    assert_eq!(ids, (0..3000).collect::<Vec<u64>>());
+    assert_eq!(ids, (0..1000).collect::<Vec<u64>>());
     assert_eq!(four.status.code(), Some(1));
     let places: Vec<&str> = stderr(&four)
         .lines()
         .map(|line| line.split(':').nth(1).unwrap())
         .collect();
-    assert_eq!(places, ["252", "753", "1254", "1755", "2256", "2757"]);
+    assert_eq!(places, ["252", "753"]);
     let one = run(&[&arguments[..], &["1"]].concat(), input.as_bytes());
     assert_eq!(stdout(&one), stdout(&four));
 }
