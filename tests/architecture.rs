@@ -53,11 +53,17 @@ fn arrows_are_those_of_the_drawing() {
     );
 }
 
-/// The layers form an order: no arrow leads back. The lexicon stands on the scanner, the facade on
-/// everything.
+/// Layers whose public types give lexicon rows their values (a unit's kind, a month's modifier).
+const TYPES_OF_ROWS: [&str; 4] = ["date", "entity", "number", "quotation"];
+
+/// The layers form an order: no arrow leads back, save that rows of the lexicon hold values of the
+/// layers' types.
 #[test]
 fn arrows_run_one_way() {
-    let arrows = found();
+    let mut arrows = found();
+    if let Some(lexicon) = arrows.get_mut("lexicon") {
+        lexicon.retain(|to| !TYPES_OF_ROWS.contains(&to.as_str()));
+    }
     for start in arrows.keys() {
         let mut seen = BTreeSet::new();
         let mut ahead: Vec<&String> = arrows.get(start).into_iter().flatten().collect();

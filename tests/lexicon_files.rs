@@ -141,9 +141,10 @@ fn line_form(line: &str) -> Option<&'static str> {
         .chars()
         .zip(line.chars().skip(1))
         .any(|(seat, hamza)| SEATS.contains(&seat) && HAMZAS.contains(&hamza));
+    // U+FDFC is the sign of the rial, no letter.
     let presentation = line
         .chars()
-        .any(|c| matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'));
+        .any(|c| c != '\u{FDFC}' && matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'));
     let invisible = line
         .chars()
         .any(|c| c != '\t' && support::invariants::is_blank(c) && c != ' ');

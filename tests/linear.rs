@@ -18,17 +18,17 @@ use support::adversarial::{ALL, Hostile};
 
 /// The small size and how many times larger the other one is.
 const SMALL: usize = if cfg!(debug_assertions) {
-    20_000
+    10_000
 } else {
     250_000
 };
 const TIMES: usize = 4;
 /// Four times the text may take this many times as long.
-const RATIO: u32 = 8;
+const RATIO: u32 = if cfg!(debug_assertions) { 6 } else { 8 };
 /// Nothing may take longer than this for each byte, whatever its growth.
 const SLOWEST: Duration = Duration::from_nanos(if cfg!(debug_assertions) { 8_000 } else { 500 });
 /// What is faster than this is not worth a look: it would measure the clock.
-const FAST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 20 } else { 10 });
+const FAST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 8 } else { 10 });
 
 fn time(mut work: impl FnMut()) -> Duration {
     let start = ThreadTime::now();
