@@ -36,9 +36,6 @@ fn parse(text: &str) -> Article<'_> {
 /// The only number of a text is the phrase, with the value.
 #[track_caller]
 fn reads_number(carrier: &str, phrase: &str, value: &str) {
-    if parse("حضر 25 زائرا.").numbers().is_empty() {
-        return; // FIXME: no layer of numbers yet
-    }
     let text = carrier.replace("{}", phrase);
     let article = parse(&text);
     let found: Vec<(&str, String)> = article
@@ -63,9 +60,6 @@ fn reads_number(carrier: &str, phrase: &str, value: &str) {
 /// The only date of a text is the phrase, with the value.
 #[track_caller]
 fn reads_date(carrier: &str, phrase: &str, value: &str) {
-    if parse("في 5 يناير 2015").dates().is_empty() {
-        return; // FIXME: no layer of dates yet
-    }
     let text = carrier.replace("{}", phrase);
     let article = parse(&text);
     let found: Vec<(&str, DateKind, &str)> = article
