@@ -156,6 +156,8 @@ pub(crate) enum FunctionKind {
 pub(crate) struct SpeakerNoun {
     pub(crate) kind: SpeakerNounKind,
     pub(crate) agreement: Agreement,
+    /// The proclitics of the word in the text.
+    pub(crate) stem: Stem,
 }
 
 /// What a noun names.
@@ -245,44 +247,71 @@ impl CueLexicon {
     }
 
     fn announcer(&self, doc: &Doc<'_>, at: usize) -> Option<Announcer> {
-        self.announcers
-            .get(stem_row(&self.heads, doc, at)? as usize)
-            .copied()
+        let (row, _) = stem_row(&self.heads, doc, at)?;
+        self.announcers.get(row as usize).copied()
     }
 
     /// What the noun at a token has to do with speakers.
     pub(crate) fn speaker_noun(&self, doc: &Doc<'_>, at: usize) -> Option<SpeakerNoun> {
-        self.speakers
-            .get(stem_row(&self.speaker_stems, doc, at)? as usize)
-            .copied()
+        let (row, stem) = stem_row(&self.speaker_stems, doc, at)?;
+        let noun = self.speakers.get(row as usize)?;
+        Some(SpeakerNoun { stem, ..*noun })
     }
 }
 
-/// The row of the word at a token, whatever proclitics it carries.
-fn stem_row(table: &Table, doc: &Doc<'_>, at: usize) -> Option<u32> {
+/// The row of the word at a token, whatever proclitics it carries, and what they are.
+fn stem_row(table: &Table, doc: &Doc<'_>, at: usize) -> Option<(u32, Stem)> {
     let token = doc.token(at).filter(|token| token.is_word())?;
     if token.key.is_hashed() || token.clitic > 0 && token.has(mark::ARTICLE) {
+        let stem = Stem {
+            conjunction: token.has(mark::CONJUNCTION),
+            preposition: token.has(mark::PREPOSITION),
+            article: token.has(mark::ARTICLE),
+        };
         return [token.key, doc.host_key(at), doc.stem_key(at)]
             .into_iter()
-            .find_map(|key| table.get(key.0));
+            .find_map(|key| table.get(key.0))
+            .map(|row| (row, stem));
     }
-    stems(token.key).find_map(|key| table.get(key.0))
+    stems(token.key).find_map(|(key, stem)| table.get(key.0).map(|row| (row, stem)))
+}
+
+/// What was taken off a word to find it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stem {
+    /// و or ف.
+    pub(crate) conjunction: bool,
+    /// ب, ل or ك.
+    pub(crate) preposition: bool,
+    /// ال.
+    pub(crate) article: bool,
 }
 
 /// The ways to take و ف, ب ل ك and ال off a word of at most ten letters, the word itself first.
-fn stems(key: Key) -> impl Iterator<Item = Key> {
+pub(crate) fn stems(key: Key) -> impl Iterator<Item = (Key, Stem)> {
     use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW};
     let conjunction = u32::from(matches!(key.letter(0), WAW | FA));
     (0..=conjunction).flat_map(move |conjunction| {
         let preposition = u32::from(matches!(key.letter(conjunction), BA | LAM | KAF));
         (0..=preposition).flat_map(move |preposition| {
             let host = key.skip(conjunction + preposition);
+            let bare = Stem {
+                conjunction: conjunction == 1,
+                preposition: preposition == 1,
+                article: false,
+            };
             let article = match (host.letter(0), host.letter(1)) {
                 (ALEF, LAM) => Some(host.skip(2)),
                 (LAM, _) if preposition == 1 => Some(host.skip(1)),
                 _ => None,
             };
-            [Some(host), article].into_iter().flatten()
+            let definite = Stem {
+                article: true,
+                ..bare
+            };
+            [Some((host, bare)), article.map(|key| (key, definite))]
+                .into_iter()
+                .flatten()
         })
     })
 }
@@ -624,7 +653,11 @@ fn load_speakers(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         };
         let cues = &mut lexicon.cues;
         let at = index(cues.speakers.len());
-        cues.speakers.push(SpeakerNoun { kind, agreement });
+        cues.speakers.push(SpeakerNoun {
+            kind,
+            agreement,
+            stem: Stem::default(),
+        });
         cues.speaker_stems.insert(Key::of(row.cell(0)).0, at);
     }
     Ok(())

@@ -1,6 +1,29 @@
 //! Quotations and reported speech: who said what.
+//!
+//! Words in quotation marks are told apart by what they are (speech, a part of it, a name or title,
+//! words set apart), linked to the cue that reports them and to whoever speaks; reported speech
+//! without marks («أكد الوزير أن …») is found by its cue. The layers of the work:
+//!
+//! * `scene` — sentences and pairs of marks as token ranges;
+//! * `phrase` — the noun phrase that names a source: title and name, body, document, unnamed source;
+//! * `hit` — cue words in context: what they introduce, and their subject behind or before them;
+//! * `voice` — names at their fullest, functions and dropped subjects traced to whom they mean;
+//! * `link`, `kind` — the cue that reaches a pair, and what the pair's words are;
+//! * `turn` — records, indirect speech, continued turns.
+//!
+//! Word order, complementizers and agreement: W. Wright, A Grammar of the Arabic Language, 3rd ed.,
+//! ii. §§ 35-38, 112-130, 141-152; E. Badawi, M. Carter, A. Gully, Modern Written Arabic, chapters 3
+//! and 5. Not done: maṣdar complements («طالب بفتح تحقيق»), irony, speech of several people at once.
 
+mod hit;
+mod kind;
+mod link;
+mod phrase;
+pub(crate) mod rules;
+mod scene;
+mod turn;
 mod types;
+mod voice;
 
 pub use types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind};
 
@@ -23,9 +46,9 @@ pub(crate) struct Sources<'a> {
 
 /// Finds the quotations of an article, in the order of their contents' starts.
 pub(crate) fn quotations(
-    _doc: &Doc<'_>,
-    _sources: Sources<'_>,
+    doc: &Doc<'_>,
+    sources: Sources<'_>,
     _diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Quotation> {
-    Vec::new()
+    turn::quotations(doc, sources)
 }

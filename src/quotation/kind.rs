@@ -1,0 +1,320 @@
+//! What the words in marks are: speech, part of it, a name or title, a scare quote.
+//!
+//! The order of questions is that of press practice: are they somebody's words (a cue reaches them),
+//! a clause or less; else do they name something (a head noun stands before them, the lexicon knows
+//! them, they come again and again); else they are set apart.
+
+use super::hit::Hit;
+use super::link::{Link, Reach};
+use super::rules::{self, Decision};
+use super::scene::{Quoted, Scene};
+use super::types::QuotationKind::{NameOrTitle, PartialSpeech, Scare, Speech};
+use crate::fold::Key;
+use crate::lex::TokenKind;
+use crate::lexicon::Class;
+use crate::lexicon::cues::{Announces, CueGroup, CueWord, FormKind, FunctionKind};
+
+/// What is seen of a pair's content and surroundings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Features {
+    /// Words inside.
+    words: usize,
+    /// Begins with a verb, negation or complementizer.
+    verbal_start: bool,
+    /// A verb or the like stands inside.
+    verbal: bool,
+    /// The noun before announces a name or title.
+    announces: Option<Announces>,
+    /// The lexicon or the article knows it as a name.
+    known: bool,
+    /// A word, no punctuation, follows.
+    goes_on: bool,
+    definite: bool,
+    latin: bool,
+    /// A preposition or ب ل ك stands right before it.
+    governed: bool,
+    /// The word before is definite, or a noun that it explains.
+    apposed: bool,
+}
+
+/// Contents that come again, by the keys of their first words.
+#[derive(Debug, Default)]
+pub(super) struct Repeated(Vec<u64>);
+
+impl Repeated {
+    fn holds(&self, key: u64) -> bool {
+        self.0.binary_search(&key).is_ok()
+    }
+}
+
+impl Scene<'_> {
+    /// The short contents that stand in marks more than once.
+    pub(super) fn repeated(&self) -> Repeated {
+        let mut keys: Vec<u64> = self
+            .quoted
+            .iter()
+            .filter(|pair| pair.len() <= 4)
+            .map(|pair| self.content_key(pair))
+            .collect();
+        keys.sort_unstable();
+        let mut twice: Vec<u64> = keys
+            .windows(2)
+            .filter(|pair| pair.first() == pair.last())
+            .filter_map(|pair| pair.first().copied())
+            .collect();
+        twice.dedup();
+        Repeated(twice)
+    }
+
+    fn content_key(&self, pair: &Quoted) -> u64 {
+        (pair.first..pair.end).fold(0u64, |hash, at| {
+            let key: Key = self.token(at).map_or(Key(0), |token| token.key);
+            (hash.rotate_left(7) ^ key.0).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        })
+    }
+
+    fn features(&self, pair: &Quoted, repeated: &Repeated) -> Features {
+        let mut words = 0;
+        let mut latin = true;
+        for at in pair.first..pair.end.min(pair.first + 400) {
+            match self.token(at).map(|token| token.kind) {
+                Some(TokenKind::Word) => {
+                    words += 1;
+                    latin = false;
+                }
+                Some(TokenKind::Latin) => words += 1,
+                _ => {}
+            }
+        }
+        let mut first = pair.first;
+        while first < pair.end && !self.is_word(first) {
+            first += 1;
+        }
+        let before = pair.open.wrapping_sub(1);
+        let mut verbal = false;
+        for at in first..pair.end.min(first + 14) {
+            if self.is_verbal(at, at == first) {
+                verbal = true;
+                break;
+            }
+        }
+        let announces = self.announced(pair.open);
+        let governed = self.is_function(before, FunctionKind::Preposition)
+            || self.proclitic(before).is_some()
+                && self.token(before).is_some_and(|token| token.letters == 1);
+        Features {
+            words,
+            verbal_start: self.is_verbal(first, true),
+            verbal,
+            announces,
+            known: words <= 6 && (repeated.holds(self.content_key(pair)) || self.known(pair)),
+            goes_on: self.is_word(pair.next) || self.opens_at(pair.next).is_some(),
+            definite: self.definite(first),
+            latin,
+            governed,
+            apposed: self.is_word(before)
+                && !governed
+                && self.function(before).is_none()
+                && self.cue(before).is_none()
+                && !self.conjoined_letter(before),
+        }
+    }
+
+    fn conjoined_letter(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.letters == 1)
+    }
+
+    /// What the noun before a mark announces; an adjective may stand between.
+    fn announced(&self, open: usize) -> Option<Announces> {
+        let before = open.wrapping_sub(1);
+        let cues = &self.doc.lexicon.cues;
+        if self.is_char(before, ':') {
+            return cues
+                .announces(self.doc, before.wrapping_sub(1))
+                .filter(|found| *found == Announces::Title);
+        }
+        if !self.is_word(before) {
+            return None;
+        }
+        cues.announces(self.doc, before).or_else(|| {
+            let noun = before.wrapping_sub(1);
+            let adjective = self.function(before).is_none()
+                && self.cue(before).is_none()
+                && self.proclitic(before).is_none()
+                && !self.conjoined(before);
+            (adjective && self.is_word(noun))
+                .then(|| cues.announces(self.doc, noun))
+                .flatten()
+                .filter(|found| *found != Announces::Speech)
+        })
+    }
+
+    /// Whether the lexicon or the entity layer knows the content as a whole as a name.
+    fn known(&self, pair: &Quoted) -> bool {
+        let covers = |next: usize| next >= pair.end;
+        [Class::Organization, Class::Place]
+            .into_iter()
+            .any(|class| {
+                self.doc
+                    .entry(pair.first, class)
+                    .is_some_and(|entry| covers(entry.next))
+            })
+            || self
+                .organization_at(pair.first)
+                .and_then(|at| self.sources.entities.organizations.get(at))
+                .is_some_and(|found| covers(self.token_behind(found.span)))
+            || self
+                .person_at(pair.first)
+                .and_then(|at| self.sources.entities.people.get(at))
+                .is_some_and(|found| covers(self.token_behind(found.span)))
+    }
+
+    /// Whether the word shows a clause: verb, negation, complementizer, كان.
+    fn is_verbal(&self, at: usize, first: bool) -> bool {
+        if let Some((kind, _)) = self.function(at) {
+            return matches!(
+                kind,
+                FunctionKind::Negation | FunctionKind::Finite | FunctionKind::Topic
+            ) || first
+                && matches!(
+                    kind,
+                    FunctionKind::Complementizer | FunctionKind::Conjunction
+                );
+        }
+        if let Some((CueWord::Verb(verb, form), _)) = self.cue(at) {
+            let finite = matches!(form.kind, FormKind::Perfect | FormKind::Imperfect);
+            if finite
+                && !self.definite(at)
+                && (first && !verb.needs_clause || form.kind == FormKind::Imperfect)
+            {
+                return true;
+            }
+        }
+        self.looks_imperfect(at) || first && self.looks_feminine_imperfect(at)
+    }
+
+    /// «تطعن في», «تشكل واحدا»: an imperfect with ت at the beginning, no maṣdar.
+    fn looks_feminine_imperfect(&self, at: usize) -> bool {
+        const TA: u8 = 4;
+        let Some(token) = self.token(at) else {
+            return false;
+        };
+        let key = token.key;
+        if key.is_hashed() || key.letter(0) != TA || token.letters < 4 || self.definite(at) {
+            return false;
+        }
+        if token.flags & !Class::Cue.bit() != 0 {
+            return false;
+        }
+        let count = key.letters();
+        let last = key.letter(count - 1);
+        let masdar = key.letter(count - 2) == crate::chars::YA;
+        !masdar && last != crate::chars::ALEF && last != crate::chars::HA
+    }
+
+    /// Decides what the words of a pair are.
+    pub(super) fn kind(
+        &self,
+        pair: &Quoted,
+        link: Option<Link>,
+        hits: &[Hit<'_>],
+        repeated: &Repeated,
+    ) -> Decision {
+        let f = self.features(pair, repeated);
+        let hit = link.and_then(|link| hits.get(link.hit));
+        if f.words == 0 {
+            return (Scare, rules::DIGITS);
+        }
+        let clause = f.verbal && f.words >= 2 || f.words >= 7;
+        match f.announces {
+            Some(Announces::Name) if f.words <= 6 && !(f.verbal_start && f.words > 3) => {
+                return (NameOrTitle, rules::ANNOUNCED_NAME);
+            }
+            Some(Announces::Title) if f.words <= 16 => {
+                return (NameOrTitle, rules::ANNOUNCED_TITLE);
+            }
+            _ => {}
+        }
+        if f.known && f.words <= 4 && !f.verbal_start {
+            return (NameOrTitle, rules::KNOWN_NAME);
+        }
+        let Some(link) = link else {
+            return self.unlinked(pair, &f);
+        };
+        let label = hit.and_then(Hit::group).is_some_and(|group| {
+            matches!(group, CueGroup::Label | CueGroup::Accuse | CueGroup::Voice)
+        });
+        match link.reach {
+            Reach::Colon | Reach::Title => (Speech, rules::COLON),
+            Reach::Complementizer => {
+                if clause && !(f.words <= 3 && f.goes_on && !f.verbal_start) {
+                    (Speech, rules::COMPLEMENTIZER)
+                } else if f.goes_on && f.definite && f.words <= 3 {
+                    (NameOrTitle, rules::SUBJECT_NAME)
+                } else if !f.goes_on && f.words >= 3 {
+                    (Speech, rules::COMPLEMENTIZER)
+                } else {
+                    (PartialSpeech, rules::COMPLEMENTIZER_PART)
+                }
+            }
+            Reach::Bare | Reach::Behind | Reach::List => {
+                if clause || f.verbal_start || f.words >= 5 {
+                    (Speech, rules::BARE)
+                } else if f.words == 1 && f.apposed {
+                    (NameOrTitle, rules::APPOSED_NAME)
+                } else if f.words <= 3 && f.goes_on && f.apposed {
+                    (NameOrTitle, rules::APPOSED_NAME)
+                } else {
+                    (PartialSpeech, rules::BARE_PART)
+                }
+            }
+            Reach::Object => {
+                if f.verbal_start && f.words >= 4 && !label {
+                    (Speech, rules::OBJECT_CLAUSE)
+                } else if f.words >= 2 || label && f.governed {
+                    if f.words <= 3 && f.apposed && !label {
+                        (NameOrTitle, rules::APPOSED_NAME)
+                    } else {
+                        (PartialSpeech, rules::OBJECT)
+                    }
+                } else if f.latin || f.apposed || f.definite && !f.governed {
+                    (NameOrTitle, rules::APPOSED_NAME)
+                } else {
+                    (PartialSpeech, rules::OBJECT)
+                }
+            }
+            Reach::Clause => {
+                if f.verbal_start && f.words >= 2 || f.verbal && f.words >= 8 {
+                    (Speech, rules::CLAUSE)
+                } else if f.words >= 4 {
+                    (PartialSpeech, rules::CLAUSE_PART)
+                } else if f.latin || f.apposed && f.words == 1 || f.definite && f.apposed {
+                    (NameOrTitle, rules::APPOSED_NAME)
+                } else {
+                    (PartialSpeech, rules::CLAUSE_PART)
+                }
+            }
+        }
+    }
+
+    /// Words that no cue reaches.
+    fn unlinked(&self, pair: &Quoted, f: &Features) -> Decision {
+        let colon = self.is_char(pair.open.wrapping_sub(1), ':');
+        if colon && (f.verbal && f.words >= 3 || f.words >= 6) {
+            return (Speech, rules::COLON);
+        }
+        if f.verbal && f.words >= 7 || f.words >= 12 {
+            return (Speech, rules::LONG);
+        }
+        if f.announces == Some(Announces::Speech) {
+            return (Speech, rules::ANNOUNCED_SPEECH);
+        }
+        if f.verbal_start && f.words >= 4 && !f.apposed {
+            return (Speech, rules::LONG);
+        }
+        if !f.definite && !f.latin && f.words <= 4 && !f.apposed {
+            return (Scare, rules::SET_APART);
+        }
+        (NameOrTitle, rules::NAME)
+    }
+}

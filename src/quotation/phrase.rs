@@ -1,0 +1,749 @@
+//! The noun phrase that names who speaks: title and name, body, document, unnamed source.
+//!
+//! Names are often unknown, so the phrase is read by its build: a title is a head noun with its
+//! genitive («وزير الصحة», «رئيس مجلس الإدارة»), closed by a definite word, a place or a body; the
+//! first indefinite word behind a closed title begins the name. (E. Badawi, M. Carter, A. Gully,
+//! Modern Written Arabic, 2.3: annexation; 2.2: apposition.)
+
+use super::scene::Scene;
+use crate::lex::TokenKind;
+use crate::lexicon::Class;
+use crate::lexicon::cues::{
+    Agreement, CueWord, FormKind, FunctionKind, SpeakerNoun, SpeakerNounKind,
+};
+
+/// Longest phrase in tokens.
+const LONGEST: usize = 28;
+/// Longest name in tokens.
+const NAME: usize = 7;
+
+/// A phrase that names a source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    pub(super) kind: MentionKind,
+    /// The name; of an unnamed source its head phrase.
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// Title or function beside the name.
+    pub(super) title: Option<(usize, usize)>,
+    pub(super) agreement: Agreement,
+    /// The person of the entity layer.
+    pub(super) person: Option<usize>,
+    /// The organization of the entity layer: the source, its issuer, or the one in the title.
+    pub(super) organization: Option<usize>,
+    /// Who issued the document.
+    pub(super) issuer: Option<(usize, usize)>,
+    /// «ذاته», or a definite noun that was named before.
+    pub(super) same: bool,
+    /// The token behind the phrase.
+    pub(super) next: usize,
+}
+
+/// What a phrase names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MentionKind {
+    /// A name.
+    Named,
+    /// A function without name: «رئيس الحكومة».
+    Role,
+    /// An organization.
+    Body,
+    /// A definite noun that can be a body, a family name or a document.
+    Definite,
+    Document,
+    Anonymous,
+    Group,
+}
+
+impl Mention {
+    fn new(kind: MentionKind, first: usize, end: usize) -> Self {
+        Self {
+            kind,
+            first,
+            end,
+            title: None,
+            agreement: Agreement::Unknown,
+            person: None,
+            organization: None,
+            issuer: None,
+            same: false,
+            next: end,
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// Reads the phrase at `at`, which ends before `limit` at the latest.
+    pub(super) fn phrase(&self, at: usize, limit: usize) -> Option<Mention> {
+        self.phrase_from(at, limit, false)
+    }
+
+    /// The same for a word that carries a preposition: «وفقا للوزارة».
+    pub(super) fn phrase_at_prefixed(&self, at: usize, limit: usize) -> Option<Mention> {
+        self.phrase_from(at, limit, true)
+    }
+
+    /// The document whose noun stands at a token.
+    pub(super) fn document_at(&self, at: usize, limit: usize) -> Option<Mention> {
+        (at < limit).then(|| {
+            let mut mention = self.document(at, limit.min(at + LONGEST));
+            mention.agreement = self
+                .noun(at)
+                .map_or(Agreement::Unknown, |noun| noun.agreement);
+            mention
+        })
+    }
+
+    fn phrase_from(&self, at: usize, limit: usize, prefixed: bool) -> Option<Mention> {
+        let limit = limit.min(at + LONGEST);
+        let at = self.skip_adverbs(at, limit);
+        if at >= limit {
+            return None;
+        }
+        if let Some(pair) = self.opens_at(at).and_then(|pair| self.pair(pair)) {
+            return (pair.closed && pair.len() <= NAME && pair.next <= limit).then(|| {
+                let mut mention = self.named(pair.first, pair.end);
+                mention.next = pair.next;
+                self.apposition(&mut mention, limit);
+                mention
+            });
+        }
+        if !self
+            .token(at)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
+        {
+            return None;
+        }
+        let noun = self
+            .noun(at)
+            .filter(|noun| prefixed || !noun.stem.preposition);
+        let role = self.doc.is(at, Class::Role);
+        if let Some((kind, next)) = self.function(at) {
+            return match kind {
+                // «هذا الأخير», «هؤلاء الخبراء»
+                FunctionKind::Pronoun if self.definite(next) => {
+                    let mut mention = self.phrase(next, limit)?;
+                    mention.same = true;
+                    Some(mention)
+                }
+                _ => None,
+            };
+        }
+        if let Some(person) = self.person_at(at) {
+            return Some(self.with_person(at, at, person, limit));
+        }
+        // «نفس المصدر», «ذات المتحدث»
+        if self.is_same_word(at) && self.definite(at + 1) {
+            let mut mention = self.phrase(at + 1, limit)?;
+            mention.same = true;
+            return Some(mention);
+        }
+        let kind = noun.map(|noun| noun.kind);
+        let mut mention = match kind {
+            Some(SpeakerNounKind::Document) if !role => self.document(at, limit),
+            Some(SpeakerNounKind::Anonymous) if !role || !self.definite(at) => {
+                self.unnamed(at, limit, MentionKind::Anonymous)
+            }
+            Some(SpeakerNounKind::Group) => self.unnamed(at, limit, MentionKind::Group),
+            Some(SpeakerNounKind::Occasion) => return None,
+            Some(
+                SpeakerNounKind::Person | SpeakerNounKind::Honorific | SpeakerNounKind::Anonymous,
+            ) => self.titled(at, limit),
+            _ if role => self.titled(at, limit),
+            _ => {
+                if let Some(found) = self.body(at, limit) {
+                    found
+                } else if matches!(kind, Some(SpeakerNounKind::Addressee)) {
+                    self.noun_phrase(at, limit, MentionKind::Body)
+                } else if self.date_word(at) || self.finite_cue(at) {
+                    return None;
+                } else if self.definite(at) {
+                    let named = self.doc.is(at, Class::Family) || self.doc.is(at, Class::Given);
+                    let mut mention = if named {
+                        self.named(at, self.name_end(at, limit))
+                    } else {
+                        self.noun_phrase(at, limit, MentionKind::Definite)
+                    };
+                    self.apposition(&mut mention, limit);
+                    mention
+                } else {
+                    let mut mention = self.named(at, self.name_end(at, limit));
+                    self.apposition(&mut mention, limit);
+                    mention
+                }
+            }
+        };
+        if let Some(noun) = noun {
+            if mention.agreement == Agreement::Unknown {
+                mention.agreement = noun.agreement;
+            }
+        }
+        if self.is_function(mention.next, FunctionKind::Same) {
+            mention.same = true;
+            mention.next += 1;
+        }
+        Some(mention)
+    }
+
+    /// Words that may stand before the subject: «قال أمس», «وأضاف أيضا».
+    pub(super) fn skip_adverbs(&self, at: usize, limit: usize) -> usize {
+        let mut at = at;
+        while at < limit {
+            match self.function(at) {
+                Some((FunctionKind::Adverb, next)) => at = next,
+                _ if self.date_word(at) && self.noun(at).is_none() => at += 1,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn date_word(&self, at: usize) -> bool {
+        self.doc.is(at, Class::Date) && !self.doc.is(at, Class::Given)
+    }
+
+    fn is_same_word(&self, at: usize) -> bool {
+        let surface = self.doc.host(at);
+        self.noun(at)
+            .is_some_and(|noun| noun.kind == SpeakerNounKind::Occasion)
+            && crate::fold::Key::of(surface).letters() <= 3
+    }
+
+    /// Whether a finite verb that reports stands at a token.
+    pub(super) fn finite_cue(&self, at: usize) -> bool {
+        matches!(
+            self.cue(at),
+            Some((CueWord::Verb(_, form), _))
+                if matches!(form.kind, FormKind::Perfect | FormKind::Imperfect)
+        )
+    }
+
+    fn named(&self, first: usize, end: usize) -> Mention {
+        let mut mention = Mention::new(MentionKind::Named, first, end);
+        mention.person = self.person_at(first);
+        mention
+    }
+
+    /// A phrase from `at` whose name is a person that the entity layer found.
+    fn with_person(&self, at: usize, name: usize, person: usize, limit: usize) -> Mention {
+        let end = self
+            .sources
+            .entities
+            .people
+            .get(person)
+            .map_or(name + 1, |mention| self.token_behind(mention.span));
+        let mut mention = Mention::new(MentionKind::Named, name, end);
+        mention.person = Some(person);
+        if name > at {
+            mention.title = Some((at, name));
+        }
+        self.apposition(&mut mention, limit);
+        mention
+    }
+
+    /// A body: an organization that the entity layer found, or a phrase with a head noun of one.
+    fn body(&self, at: usize, limit: usize) -> Option<Mention> {
+        if let Some(organization) = self.organization_at(at) {
+            let span = self.sources.entities.organizations.get(organization)?.span;
+            let end = self.token_behind(span);
+            let mut mention = Mention::new(MentionKind::Body, at, end);
+            mention.organization = Some(organization);
+            return Some(mention);
+        }
+        if let Some(entry) = self.doc.entry(at, Class::Organization) {
+            return Some(Mention::new(MentionKind::Body, at, entry.next));
+        }
+        if self.doc.is(at, Class::Head) {
+            return Some(self.noun_phrase(at, limit, MentionKind::Body));
+        }
+        self.place_at(at)
+            .filter(|_| !self.doc.is(at, Class::Given))
+            .map(|next| Mention::new(MentionKind::Body, at, next))
+    }
+
+    /// A head noun with its genitives and adjectives.
+    fn noun_phrase(&self, at: usize, limit: usize, kind: MentionKind) -> Mention {
+        let definite = self.definite(at);
+        let mut end = at + 1;
+        while end < limit && end < at + 8 {
+            if let Some(pair) = self.opens_at(end).and_then(|pair| self.pair(pair)) {
+                if pair.closed && pair.len() <= 4 && pair.next < limit && kind == MentionKind::Body
+                {
+                    end = pair.next;
+                    continue;
+                }
+                break;
+            }
+            if !self.continues(end) || definite && !self.definite(end) {
+                break;
+            }
+            end += 1;
+        }
+        Mention::new(kind, at, end)
+    }
+
+    /// Whether a word can go on a phrase: no function word, verb, date, conjunction, preposition.
+    fn continues(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
+            && self.function(at).is_none()
+            && !self.conjoined(at)
+            && self.proclitic(at).is_none()
+            && !self.date_word(at)
+            && !self.finite_cue(at)
+            && !self.participle(at)
+            && !self.looks_imperfect(at)
+    }
+
+    /// Whether an adverbial participle that reports stands at a token.
+    pub(super) fn participle(&self, at: usize) -> bool {
+        matches!(
+            self.cue(at),
+            Some((CueWord::Verb(_, form), _))
+                if form.kind == FormKind::Participle
+                    && form.agreement == Agreement::Masculine
+                    && !self.definite(at)
+        )
+    }
+
+    /// «مصدر أمني», «السكان المحليون»: the head with its adjectives and genitives.
+    fn unnamed(&self, at: usize, limit: usize, kind: MentionKind) -> Mention {
+        let mut mention = self.noun_phrase(at, limit, kind);
+        let single = mention.end == at + 1;
+        if self.definite(at) && single {
+            mention.same = kind == MentionKind::Anonymous;
+        }
+        // «مصادر من الوزارة», «مسؤول في الشركة»
+        if kind == MentionKind::Anonymous && !self.definite(at) && single {
+            if let Some((FunctionKind::Preposition, next)) = self.function(mention.end) {
+                if next < limit
+                    && self.definite(next)
+                    && !self.noun(next).is_some_and(is_occasion)
+                    && self.proclitic(next).is_none()
+                {
+                    mention.end = self.noun_phrase(next, limit, kind).end;
+                    mention.next = mention.end;
+                }
+            }
+        }
+        // «مسؤول بالوزارة يدعى فلان» stays unnamed; «مسؤولو» takes a genitive.
+        mention
+    }
+
+    /// A document: «بلاغ صادر عن الوزارة», «تقرير لمنظمة كذا», «البيان».
+    fn document(&self, at: usize, limit: usize) -> Mention {
+        let mut mention = Mention::new(MentionKind::Document, at, at + 1);
+        let mut end = at + 1;
+        let mut bound = true;
+        while end < limit && end < at + 12 {
+            if let Some(pair) = self.opens_at(end).and_then(|pair| self.pair(pair)) {
+                if pair.closed && pair.len() <= 5 && pair.next < limit {
+                    let before = end;
+                    end = pair.next;
+                    if mention.issuer.is_none() {
+                        let head = self.continues(before - 1) && before - 1 > at;
+                        mention.issuer =
+                            Some((if head { before - 1 } else { pair.first }, pair.end));
+                        mention.organization = self.organization_at(pair.first);
+                    }
+                    mention.end = end;
+                    continue;
+                }
+                break;
+            }
+            if self.is_punct(end) {
+                break;
+            }
+            if let Some(person) = self.person_at(end) {
+                let name = self.with_person(end, end, person, limit);
+                mention.issuer = Some((name.first, name.end));
+                mention.person = Some(person);
+                mention.end = name.end;
+                break;
+            }
+            if let Some(organization) = self.organization_at(end) {
+                if let Some(found) = self.sources.entities.organizations.get(organization) {
+                    let behind = self.token_behind(found.span);
+                    mention.organization = Some(organization);
+                    mention.issuer = Some((end, behind));
+                    mention.end = behind;
+                    break;
+                }
+            }
+            match self.function(end) {
+                // «بيان له»: its issuer is known already.
+                Some((FunctionKind::Adverb, next)) => {
+                    if end == at + 1 {
+                        mention.next = next;
+                    }
+                    break;
+                }
+                Some((FunctionKind::Preposition, next)) if issues(self, end) => {
+                    end = next;
+                    bound = false;
+                    continue;
+                }
+                Some(_) => break,
+                None => {}
+            }
+            if self.finite_cue(end) || self.looks_imperfect(end) || self.date_word(end) {
+                break;
+            }
+            if self.conjoined(end) {
+                break;
+            }
+            let issued = self.proclitic(end) == Some(crate::chars::LAM) || !bound;
+            if issued {
+                let name = self.noun_phrase(end, limit, MentionKind::Body);
+                mention.issuer = Some((name.first, name.end));
+                mention.end = name.end;
+                break;
+            }
+            if self.proclitic(end).is_some() {
+                break;
+            }
+            if end == at + 1 && self.definite(end) && !self.definite(at) && !self.adjective(end) {
+                // «بيان الوزارة»: an annexed issuer.
+                let name = self.noun_phrase(end, limit, MentionKind::Body);
+                mention.issuer = Some((name.first, name.end));
+                mention.end = name.end;
+                break;
+            }
+            end += 1;
+            if self.definite(at) || end == at + 2 {
+                mention.end = end;
+            }
+        }
+        if mention.issuer.is_none() && self.definite(at) {
+            mention.end = at + 1;
+        }
+        mention.next = mention.next.max(mention.end);
+        mention
+    }
+
+    fn adjective(&self, at: usize) -> bool {
+        self.doc.is(at, Class::Nisba)
+    }
+
+    /// A title, with the name behind it or in apposition.
+    fn titled(&self, at: usize, limit: usize) -> Mention {
+        let mut closed = self.definite(at)
+            || self
+                .noun(at)
+                .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific);
+        let mut agreement = self
+            .noun(at)
+            .map_or(Agreement::Unknown, |noun| noun.agreement);
+        let mut organization = None;
+        let mut end = at + 1;
+        // Behind a preposition a mark holds no name of the person.
+        let mut direct = true;
+        let mut head_end = None;
+        while end < limit {
+            if let Some(person) = self.person_at(end) {
+                let inside = organization.is_some_and(|found: usize| {
+                    self.sources
+                        .entities
+                        .organizations
+                        .get(found)
+                        .is_some_and(|o| self.token_behind(o.span) > end)
+                });
+                if !inside {
+                    let mut mention = self.with_person(at, end, person, limit);
+                    mention.organization = organization;
+                    return mention;
+                }
+            }
+            if let Some(pair) = self.opens_at(end).and_then(|pair| self.pair(pair)) {
+                if !pair.closed || pair.len() > NAME || pair.next > limit {
+                    break;
+                }
+                let last = !self.continues(pair.next) || pair.next >= limit;
+                if closed && direct && last {
+                    let mut mention = self.named(pair.first, pair.end);
+                    mention.title = Some((at, end));
+                    mention.organization = organization;
+                    mention.next = pair.next;
+                    return mention;
+                }
+                end = pair.next;
+                closed = true;
+                continue;
+            }
+            if self.is_char(end, '(') {
+                match self.behind_bracket(end, limit) {
+                    Some(next) => {
+                        end = next;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            if self.is_punct(end) {
+                break;
+            }
+            if let Some((kind, next)) = self.function(end) {
+                if kind == FunctionKind::Preposition
+                    && next < limit
+                    && !self.noun(next).is_some_and(is_occasion)
+                    && self.title_preposition(end)
+                {
+                    head_end.get_or_insert(end);
+                    end = next;
+                    closed = false;
+                    direct = false;
+                    continue;
+                }
+                break;
+            }
+            if let Some(found) = self.organization_at(end) {
+                if let Some(mention) = self.sources.entities.organizations.get(found) {
+                    organization = Some(found);
+                    end = self.token_behind(mention.span).max(end + 1);
+                    closed = true;
+                    continue;
+                }
+            }
+            let noun = self.noun(end);
+            if self.doc.is(end, Class::Given) && !self.definite(end) && (closed || noun.is_none()) {
+                return self.name_behind(at, end, limit, agreement, organization);
+            }
+            if let Some(next) = self.place_at(end) {
+                if noun.is_none() && !(closed && self.doc.is(end, Class::Family)) {
+                    end = next.max(end + 1);
+                    closed = true;
+                    continue;
+                }
+            }
+            if noun.is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific) {
+                closed = true;
+                direct = true;
+                end += 1;
+                continue;
+            }
+            if self.date_word(end)
+                || self.finite_cue(end)
+                || self.participle(end)
+                || self.looks_imperfect(end)
+            {
+                break;
+            }
+            if self.conjoined(end) {
+                // «وزير الخارجية والتعاون»
+                if !self.definite(end) {
+                    break;
+                }
+                end += 1;
+                continue;
+            }
+            if let Some(letter) = self.proclitic(end) {
+                if noun.is_some_and(|noun| {
+                    matches!(
+                        noun.kind,
+                        SpeakerNounKind::Occasion | SpeakerNounKind::Addressee
+                    )
+                }) {
+                    break;
+                }
+                head_end.get_or_insert(end);
+                closed = self.definite(end);
+                direct = letter == crate::chars::BA && closed;
+                end += 1;
+                continue;
+            }
+            if self.definite(end) {
+                closed = true;
+                end += 1;
+                continue;
+            }
+            if let Some(noun) = noun.filter(|noun| !noun.stem.article) {
+                if noun.kind == SpeakerNounKind::Occasion {
+                    break;
+                }
+                if agreement == Agreement::Unknown {
+                    agreement = noun.agreement;
+                }
+                closed = false;
+                end += 1;
+                continue;
+            }
+            if self.doc.is(end, Class::Role)
+                || self.doc.is(end, Class::Head)
+                || self.doc.is(end, Class::Nisba) && !closed
+            {
+                closed = false;
+                end += 1;
+                continue;
+            }
+            if closed {
+                return self.name_behind(at, end, limit, agreement, organization);
+            }
+            end += 1;
+        }
+        let mut mention = Mention::new(MentionKind::Role, at, head_end.unwrap_or(end).min(end));
+        mention.agreement = agreement;
+        mention.organization = organization;
+        mention.next = end;
+        mention.same = self.definite(at) && mention.end == at + 1;
+        // «رئيس الخبراء في البنك، شانتا ديفيرجان، أن»
+        if self.is_comma(end) {
+            if let Some((first, last)) = self.apposed_name(end + 1, limit) {
+                let mut named = self.named(first, last);
+                named.title = Some((at, mention.end));
+                named.agreement = agreement;
+                named.organization = organization;
+                return named;
+            }
+        }
+        mention
+    }
+
+    fn name_behind(
+        &self,
+        at: usize,
+        name: usize,
+        limit: usize,
+        agreement: Agreement,
+        organization: Option<usize>,
+    ) -> Mention {
+        let mut mention = self.named(name, self.name_end(name, limit));
+        mention.title = Some((at, name));
+        mention.agreement = agreement;
+        mention.organization = organization;
+        mention
+    }
+
+    /// Prepositions that go on a title: «المدير في الشركة», «المسؤول عن المفاوضات».
+    fn title_preposition(&self, at: usize) -> bool {
+        let surface = self.doc.host(at);
+        crate::fold::Key::of(surface).letters() <= 3
+    }
+
+    /// The token behind a round bracket.
+    pub(super) fn behind_bracket(&self, at: usize, limit: usize) -> Option<usize> {
+        (at + 1..limit.min(at + 12))
+            .find(|&end| self.is_char(end, ')'))
+            .map(|end| end + 1)
+    }
+
+    /// The end of the name that starts at a token.
+    fn name_end(&self, at: usize, limit: usize) -> usize {
+        if let Some(person) = self.person_at(at) {
+            if let Some(mention) = self.sources.entities.people.get(person) {
+                return self.token_behind(mention.span);
+            }
+        }
+        let mut end = at + 1;
+        while end < limit && end < at + NAME {
+            let known = self.doc.is(end, Class::Given) || self.doc.is(end, Class::Family);
+            if self.is_char(end, '-') && self.doc.is_glued(end) && self.doc.is_glued(end + 1) {
+                end += 2;
+                continue;
+            }
+            if !known && !self.continues(end) || self.conjoined(end) && !known {
+                break;
+            }
+            if self.noun(end).is_some() && !known
+                || self.doc.is(end, Class::Role)
+                || self.organization_at(end).is_some()
+            {
+                break;
+            }
+            if self.definite(end) && !known {
+                // A family name with ال closes the name; an adjective or title would go on.
+                let closes = self.is_punct(end + 1)
+                    || self.function(end + 1).is_some()
+                    || end + 1 >= limit
+                    || self.proclitic(end + 1).is_some();
+                if closes && !self.adjective(end) {
+                    end += 1;
+                }
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// A name between commas behind a title.
+    fn apposed_name(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
+        if at >= limit || !self.is_word(at) {
+            return None;
+        }
+        if let Some(person) = self.person_at(at) {
+            let mention = self.sources.entities.people.get(person)?;
+            return Some((at, self.token_behind(mention.span)));
+        }
+        if self.function(at).is_some()
+            || self.cue(at).is_some()
+            || self.date_word(at)
+            || self.definite(at)
+            || self.noun(at).is_some() && !self.doc.is(at, Class::Given)
+            || self.doc.is(at, Class::Role)
+            || self.proclitic(at).is_some() && !self.doc.is(at, Class::Given)
+            || self.conjoined(at)
+            || self.looks_imperfect(at)
+        {
+            return None;
+        }
+        let end = self.name_end(at, limit);
+        let closed = self.is_punct(end) || end >= limit || self.function(end).is_some();
+        (end > at + 1 && closed).then_some((at, end))
+    }
+
+    /// Notes a title in apposition: «فلان، الأمين العام للمنظمة،».
+    fn apposition(&self, mention: &mut Mention, limit: usize) {
+        if mention.title.is_some() {
+            return;
+        }
+        let mut at = mention.next.max(mention.end);
+        if self.is_char(at, '(') {
+            if let Some(next) = self.behind_bracket(at, limit) {
+                at = next;
+            }
+        }
+        let comma = self.is_comma(at);
+        let first = at + usize::from(comma);
+        let titled = first < limit
+            && self.function(first).is_none()
+            && (self.doc.is(first, Class::Role)
+                || self.noun(first).is_some_and(|noun| {
+                    noun.kind == SpeakerNounKind::Person && !noun.stem.preposition
+                }));
+        if titled {
+            let title = self.titled_end(first, limit);
+            mention.title = Some((first, title));
+            mention.organization = (first..title).find_map(|at| self.organization_at(at));
+            if mention.agreement == Agreement::Unknown {
+                mention.agreement = self
+                    .noun(first)
+                    .map_or(Agreement::Unknown, |noun| noun.agreement);
+            }
+        }
+    }
+
+    fn titled_end(&self, at: usize, limit: usize) -> usize {
+        (at + 1..limit)
+            .find(|&end| {
+                self.is_punct(end)
+                    || matches!(
+                        self.function(end),
+                        Some((kind, _)) if kind != FunctionKind::Preposition
+                    )
+                    || self.finite_cue(end)
+            })
+            .unwrap_or(limit)
+    }
+}
+
+/// Prepositions before an issuer: عن، من، لدى.
+fn issues(scene: &Scene<'_>, at: usize) -> bool {
+    crate::fold::Key::of(scene.doc.host(at)).letters() <= 3
+        && !scene
+            .proclitic(at)
+            .is_some_and(|letter| letter == crate::chars::BA)
+}
+
+pub(super) fn is_occasion(noun: SpeakerNoun) -> bool {
+    noun.kind == SpeakerNounKind::Occasion
+}

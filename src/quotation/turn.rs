@@ -1,0 +1,564 @@
+//! Puts cues, voices and words together into records, marked and indirect, in turns.
+
+use std::borrow::Cow;
+
+use super::Sources;
+use super::hit::{Complement, Hit};
+use super::kind::Repeated;
+use super::link::{Link, Reach};
+use super::phrase::{Mention, MentionKind};
+use super::rules;
+use super::scene::{Scene, Stretch};
+use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle};
+use super::voice::{Names, Voice};
+use crate::doc::Doc;
+use crate::fold::Key;
+use crate::layout::PartKind;
+use crate::lex::TokenKind;
+use crate::lexicon::cues::{CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
+use crate::rule::RuleId;
+use crate::span::Span;
+
+/// Words of a headline's name before its colon.
+const NAMED: usize = 12;
+
+/// A record before its references are numbered.
+#[derive(Debug)]
+struct Draft {
+    quotation: Quotation,
+    voice: Option<usize>,
+    hit: Option<usize>,
+    pair: Option<usize>,
+    /// The source is inherited.
+    inherited: bool,
+    line: usize,
+}
+
+pub(super) fn quotations(doc: &Doc<'_>, sources: Sources<'_>) -> Vec<Quotation> {
+    let scene = Scene::new(doc, sources);
+    let mut hits = scene.hits();
+    let names = scene.names(&hits);
+    let mut voices: Vec<Voice> = Vec::new();
+    give_voices(&scene, &mut hits, &names, &mut voices);
+    let mut drafts = Vec::new();
+    let repeated = scene.repeated();
+    for number in 0..scene.quoted.len() {
+        if let Some(draft) = marked(
+            &scene,
+            number,
+            &mut hits,
+            &mut voices,
+            &names,
+            &repeated,
+            &drafts,
+        ) {
+            drafts.push(draft);
+        }
+    }
+    for at in 0..hits.len() {
+        if let Some(draft) = indirect(&scene, at, &hits, &voices) {
+            drafts.push(draft);
+        }
+    }
+    headlines(&scene, &hits, &mut voices, &names, &mut drafts);
+    finish(&scene, drafts, &voices)
+}
+
+/// Gives each cue the voice that it lends words to.
+fn give_voices(scene: &Scene<'_>, hits: &mut [Hit<'_>], names: &Names, voices: &mut Vec<Voice>) {
+    for at in 0..hits.len() {
+        let Some((before, rest)) = hits.split_at_mut_checked(at) else {
+            return;
+        };
+        let Some(hit) = rest.first_mut() else { return };
+        let own = hit.subject.map(|mention| {
+            let voice = scene.voice_of(&mention, Some(hit), names, voices);
+            let mut voice = voice;
+            if voice.phrase == MentionKind::Document && mention.issuer.is_none() {
+                // «بيان لها» and «البيان» keep their issuer if it spoke.
+                voice.phrase = MentionKind::Document;
+            }
+            voices.push(voice);
+            voices.len() - 1
+        });
+        hit.voice = own
+            .or_else(|| scene.antecedent(hit, before, voices))
+            .or_else(|| {
+                let mention = sentence_subject(scene, hit)?;
+                voices.push(scene.voice_of(&mention, None, names, voices));
+                Some(voices.len() - 1)
+            })
+            .or_else(|| scene.last_voice(hit, before, voices));
+    }
+}
+
+/// The subject of the sentence in which a cue without own subject stands.
+fn sentence_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Mention> {
+    if hit.container.is_some() {
+        return None;
+    }
+    let stretch = scene.stretches.get(hit.stretch)?;
+    if hit.at <= stretch.first + 1 {
+        return None;
+    }
+    let mention = scene.subject_before(hit.at, stretch.first)?;
+    let certain = mention.person.is_some()
+        || mention.title.is_some()
+        || scene.is_name_word(mention.first)
+        || matches!(
+            mention.kind,
+            MentionKind::Role | MentionKind::Body | MentionKind::Document | MentionKind::Group
+        );
+    certain.then_some(mention)
+}
+
+fn cue_of(scene: &Scene<'_>, hit: &Hit<'_>) -> Cue {
+    let lemma = match hit.word {
+        CueWord::Noun(noun) => Cow::Borrowed(noun.lemma),
+        CueWord::Verb(verb, _) => match verb.governs {
+            Some(preposition) if governs(scene, hit, preposition) => {
+                Cow::Owned(format!("{} {preposition}", verb.lemma))
+            }
+            _ => Cow::Borrowed(verb.lemma),
+        },
+    };
+    Cue {
+        span: scene.cover(hit.at, hit.next),
+        lemma,
+    }
+}
+
+/// Whether the preposition of a verb is written before what it introduces.
+fn governs(scene: &Scene<'_>, hit: &Hit<'_>, preposition: &str) -> bool {
+    let key = Key::of(preposition);
+    let before = match hit.complement {
+        Complement::Clause(at) => {
+            if scene
+                .token(at)
+                .is_some_and(|token| token.key.letter(0) == key.letter(0) && key.letters() == 1)
+            {
+                return true;
+            }
+            at
+        }
+        Complement::Colon(_) | Complement::None => hit.next + 1,
+        Complement::Mark(pair) => scene.pair(pair).map_or(hit.next, |pair| pair.open),
+    };
+    before
+        .checked_sub(1)
+        .is_some_and(|at| scene.doc.host_key(at) == key && at >= hit.next)
+}
+
+/// The record of a pair of marks.
+fn marked(
+    scene: &Scene<'_>,
+    number: usize,
+    hits: &mut [Hit<'_>],
+    voices: &mut Vec<Voice>,
+    names: &Names,
+    repeated: &Repeated,
+    drafts: &[Draft],
+) -> Option<Draft> {
+    let pair = *scene.pair(number)?;
+    let source = scene.sources.pairs.get(number)?;
+    let link = scene.link(number, hits);
+    let titled = if link.is_none() {
+        title_before(scene, pair.open)
+    } else {
+        None
+    };
+    let shown = link.or(titled.map(|_| Link {
+        hit: usize::MAX,
+        reach: Reach::Title,
+    }));
+    let (kind, rule) = scene.kind(&pair, shown, hits, repeated);
+    let stretch = scene.stretch_of(pair.open)?;
+    let place = scene.stretches.get(stretch)?;
+    let speech = matches!(kind, QuotationKind::Speech | QuotationKind::PartialSpeech);
+    let span = if source.is_closed() {
+        source.content
+    } else {
+        shortened(scene, source.content, place)
+    };
+    let mut draft = Draft {
+        quotation: record(span, kind, rule),
+        voice: None,
+        hit: None,
+        pair: Some(number),
+        inherited: false,
+        line: place.line,
+    };
+    draft.quotation.opening = Some(source.opening);
+    draft.quotation.closing = source.is_closed().then_some(source.closing);
+    if !speech {
+        return Some(draft);
+    }
+    let mut style = QuotationStyle::Direct;
+    if let Some(link) = link {
+        let hit = hits.get_mut(link.hit)?;
+        hit.used = true;
+        draft.hit = Some(link.hit);
+        draft.quotation.cue = Some(cue_of(scene, hit));
+        draft.voice = hit.voice;
+        draft.inherited = hit.subject.is_none();
+        if matches!(
+            link.reach,
+            Reach::Complementizer | Reach::Clause | Reach::Object
+        ) {
+            style = QuotationStyle::Mixed;
+        }
+        if link.reach == Reach::List {
+            style = drafts
+                .iter()
+                .rev()
+                .find(|before| before.hit == Some(link.hit))
+                .and_then(|before| before.quotation.style)
+                .unwrap_or(style);
+        }
+        if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
+            draft.quotation.speaker = Some(voice.speaker(!draft.inherited));
+        }
+    } else if let Some((mention, colon)) = titled {
+        let voice = scene.voice_of(&mention, None, names, voices);
+        draft.quotation.speaker = Some(voice.speaker(true));
+        voices.push(voice);
+        draft.voice = Some(voices.len() - 1);
+        draft.quotation.cue = Some(Cue {
+            span: scene.cover(colon, colon + 1),
+            lemma: Cow::Borrowed(":"),
+        });
+    } else if let Some(before) = goes_on(scene, &pair, drafts, stretch) {
+        draft.voice = before.voice;
+        draft.inherited = true;
+        if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
+            draft.quotation.speaker = Some(voice.speaker(false));
+        }
+    }
+    if kind == QuotationKind::PartialSpeech {
+        style = QuotationStyle::Mixed;
+    }
+    draft.quotation.style = Some(style);
+    Some(draft)
+}
+
+fn record(span: Span, kind: QuotationKind, rule: RuleId) -> Quotation {
+    Quotation {
+        span,
+        kind,
+        style: None,
+        opening: None,
+        closing: None,
+        cue: None,
+        speaker: None,
+        continuation_of: None,
+        parent: None,
+        rule,
+    }
+}
+
+/// A turn that goes on in a paragraph of its own marks: the quotation before it in the line before.
+fn goes_on<'d>(
+    scene: &Scene<'_>,
+    pair: &super::scene::Quoted,
+    drafts: &'d [Draft],
+    stretch: usize,
+) -> Option<&'d Draft> {
+    let here = scene.stretches.get(stretch)?;
+    if pair.open > here.first + 1 || pair.parent.is_some() {
+        return None;
+    }
+    let before = drafts
+        .iter()
+        .rev()
+        .find(|draft| draft.quotation.is_speech() && draft.quotation.parent.is_none())?;
+    let last = before.pair.and_then(|pair| scene.pair(pair))?;
+    let gap = scene
+        .stretches
+        .get(scene.stretch_of(last.open)?)
+        .map(|stretch| stretch.end)?;
+    // Nothing but punctuation and the line's end between the two.
+    let empty = (last.next..pair.open).all(|at| scene.is_punct(at));
+    (gap <= pair.open && empty && before.voice.is_some()).then_some(before)
+}
+
+/// The words of an unclosed mark end with their sentence.
+fn shortened(scene: &Scene<'_>, content: Span, place: &Stretch) -> Span {
+    let mut end = place.end;
+    while end > place.first
+        && scene.token(end - 1).is_some_and(|token| {
+            token.kind == TokenKind::Break
+                || matches!(token.character(), Some('.' | '،' | '؛' | ':' | '…'))
+        })
+    {
+        end -= 1;
+    }
+    let end = end
+        .checked_sub(1)
+        .and_then(|last| scene.token(last))
+        .map_or(content.end(), |token| token.end());
+    if end > content.start() && end < content.end() {
+        Span::new(content.start(), end)
+    } else {
+        content
+    }
+}
+
+/// «فلان: "…"»: a name or function from the beginning of the sentence to the colon.
+fn title_before(scene: &Scene<'_>, open: usize) -> Option<(Mention, usize)> {
+    let colon = open.checked_sub(1)?;
+    if !scene.is_char(colon, ':') {
+        return None;
+    }
+    let stretch = scene.stretches.get(scene.stretch_of(open)?)?;
+    let first = stretch.first;
+    if colon > first + NAMED || colon == first {
+        return None;
+    }
+    named_before(scene, first, colon).map(|mention| (mention, colon))
+}
+
+/// A phrase that fills the tokens before a colon.
+fn named_before(scene: &Scene<'_>, first: usize, colon: usize) -> Option<Mention> {
+    if scene.noun(first).is_some_and(super::phrase::is_occasion) {
+        return None;
+    }
+    let mention = scene.phrase(first, colon)?;
+    let fills = mention.next.max(mention.end) + 1 >= colon
+        || mention
+            .title
+            .is_some_and(|(_, end)| end.max(mention.next) >= colon);
+    let named = match mention.kind {
+        MentionKind::Named => {
+            mention.person.is_some()
+                || mention.title.is_some()
+                || scene.is_name_word(mention.first)
+                || mention.end - mention.first >= 2
+        }
+        MentionKind::Role | MentionKind::Body | MentionKind::Anonymous => true,
+        MentionKind::Definite | MentionKind::Group | MentionKind::Document => false,
+    };
+    (fills && named).then_some(mention)
+}
+
+/// The record of a cue that reports without marks.
+fn indirect(scene: &Scene<'_>, number: usize, hits: &[Hit<'_>], voices: &[Voice]) -> Option<Draft> {
+    let hit = hits.get(number)?;
+    if hit.used || hit.container.is_some() {
+        return None;
+    }
+    let reports = match hit.word {
+        CueWord::Verb(verb, form) => {
+            let finite = matches!(form.kind, FormKind::Perfect | FormKind::Imperfect);
+            (finite || form.kind == FormKind::Participle)
+                && !(form.suffixed && finite)
+                && matches!(
+                    verb.group,
+                    CueGroup::Say | CueGroup::Relay | CueGroup::Contain
+                )
+        }
+        CueWord::Noun(noun) => noun.kind == CueNounKind::Particle,
+    };
+    if !reports {
+        return None;
+    }
+    let stretch = scene.stretches.get(hit.stretch)?;
+    let (first, rule) = match hit.complement {
+        Complement::Clause(_) => (hit.stop, rules::INDIRECT),
+        Complement::Colon(at) if hit.is_verb() => {
+            let behind = at + 1;
+            if behind >= stretch.end || scene.opens_at(behind).is_some() {
+                return None;
+            }
+            match scene.function(behind) {
+                Some((FunctionKind::Complementizer, next)) => (next, rules::INDIRECT),
+                _ if hit.is_finite()
+                    && (hit.subject.is_some() || hit.next == at)
+                    && stretch.end > behind + 3 =>
+                {
+                    (behind, rules::INDIRECT_COLON)
+                }
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    if hit.noun_kind().is_some() && rule == rules::INDIRECT_COLON {
+        return None;
+    }
+    let end = reported_end(scene, number, hits, first, stretch);
+    if end <= first {
+        return None;
+    }
+    let mut draft = Draft {
+        quotation: record(scene.cover(first, end), QuotationKind::Speech, rule),
+        voice: hit.voice,
+        hit: Some(number),
+        pair: None,
+        inherited: hit.subject.is_none(),
+        line: stretch.line,
+    };
+    draft.quotation.style = Some(QuotationStyle::Indirect);
+    draft.quotation.cue = Some(cue_of(scene, hit));
+    if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
+        draft.quotation.speaker = Some(voice.speaker(!draft.inherited));
+    }
+    Some(draft)
+}
+
+/// The token behind a reported clause: the sentence's end, or where the reporter goes on.
+fn reported_end(
+    scene: &Scene<'_>,
+    number: usize,
+    hits: &[Hit<'_>],
+    first: usize,
+    stretch: &Stretch,
+) -> usize {
+    let mut end = stretch.end;
+    for next in hits.iter().skip(number + 1).take(8) {
+        if next.at >= end {
+            break;
+        }
+        if next.container.is_some() || next.at <= first {
+            continue;
+        }
+        let participle = next
+            .form()
+            .is_some_and(|form| form.kind == FormKind::Participle);
+        let comma = scene.is_punct(next.at.wrapping_sub(1));
+        let stands = participle
+            || next.is_finite() && scene.conjoined(next.at)
+            || next
+                .noun_kind()
+                .is_some_and(|kind| kind != CueNounKind::Noun);
+        if comma && stands {
+            end = next.at;
+            break;
+        }
+    }
+    let mut at = first;
+    while at < end {
+        if let Some((kind, next)) = scene.function(at) {
+            if kind == FunctionKind::Break && at > first && scene.is_punct(at - 1) {
+                end = at;
+                break;
+            }
+            at = next.max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    while end > first
+        && scene.token(end - 1).is_some_and(|token| {
+            matches!(token.kind, TokenKind::Break)
+                || matches!(
+                    token.character(),
+                    Some('.' | '،' | ',' | '؛' | ':' | '…' | '-')
+                )
+        })
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// «فلان: كذا وكذا» in titles, without marks.
+fn headlines(
+    scene: &Scene<'_>,
+    hits: &[Hit<'_>],
+    voices: &mut Vec<Voice>,
+    names: &Names,
+    drafts: &mut Vec<Draft>,
+) {
+    for (number, stretch) in scene.stretches.iter().enumerate() {
+        if !matches!(stretch.kind, PartKind::Headline | PartKind::Subheading) {
+            continue;
+        }
+        let last = stretch.end.min(stretch.first + NAMED);
+        let Some(colon) = (stretch.first..last).find(|&at| scene.is_char(at, ':')) else {
+            continue;
+        };
+        let behind = colon + 1;
+        if scene.opens_at(behind).is_some()
+            || behind + 2 >= stretch.end
+            || hits
+                .iter()
+                .any(|hit| hit.stretch == number && hit.at < colon)
+        {
+            continue;
+        }
+        let Some(mention) = named_before(scene, stretch.first, colon) else {
+            continue;
+        };
+        let mut end = stretch.end;
+        while end > behind
+            && scene
+                .token(end - 1)
+                .is_some_and(|token| matches!(token.character(), Some('.')))
+        {
+            end -= 1;
+        }
+        let voice = scene.voice_of(&mention, None, names, voices);
+        let mut quotation = record(
+            scene.cover(behind, end),
+            QuotationKind::Speech,
+            rules::HEADLINE,
+        );
+        quotation.style = Some(QuotationStyle::Indirect);
+        quotation.cue = Some(Cue {
+            span: scene.cover(colon, behind),
+            lemma: Cow::Borrowed(":"),
+        });
+        quotation.speaker = Some(voice.speaker(true));
+        voices.push(voice);
+        drafts.push(Draft {
+            quotation,
+            voice: Some(voices.len() - 1),
+            hit: None,
+            pair: None,
+            inherited: false,
+            line: stretch.line,
+        });
+    }
+}
+
+/// Sorts the records and numbers their references.
+fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Quotation> {
+    drafts.sort_by_key(|draft| {
+        (
+            draft.quotation.span.start(),
+            std::cmp::Reverse(draft.quotation.span.end()),
+        )
+    });
+    let mut by_pair = vec![None; scene.quoted.len()];
+    for (at, draft) in drafts.iter().enumerate() {
+        if let Some(slot) = draft.pair.and_then(|pair| by_pair.get_mut(pair)) {
+            *slot = Some(at);
+        }
+    }
+    let mut last: Vec<Option<(usize, usize)>> = vec![None; voices.len()];
+    let mut out: Vec<Quotation> = Vec::with_capacity(drafts.len());
+    let mut hit_before: Option<usize> = None;
+    for (at, draft) in drafts.into_iter().enumerate() {
+        let mut quotation = draft.quotation;
+        let parent = draft
+            .pair
+            .and_then(|pair| scene.pair(pair))
+            .and_then(|pair| pair.parent)
+            .and_then(|parent| by_pair.get(parent).copied().flatten());
+        quotation.parent = parent.map(QuotationId::new);
+        if let Some(slot) = draft.voice.and_then(|voice| last.get_mut(voice)) {
+            let continues = draft.inherited || draft.hit.is_some() && draft.hit == hit_before;
+            if let Some((before, line)) = *slot {
+                if continues && parent.is_none() && draft.line <= line + 1 {
+                    quotation.continuation_of = Some(QuotationId::new(before));
+                }
+            }
+            *slot = Some((at, draft.line));
+        }
+        if draft.hit.is_some() {
+            hit_before = draft.hit;
+        }
+        out.push(quotation);
+    }
+    out
+}

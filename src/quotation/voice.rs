@@ -1,0 +1,605 @@
+//! Who the sources are: names at their fullest, functions and pronouns traced to the one they mean.
+
+use super::hit::Hit;
+use super::phrase::{Mention, MentionKind};
+use super::scene::Scene;
+use super::types::{Speaker, SpeakerKind};
+use crate::entity::{EntityId, EntityKind, Gender};
+use crate::fold::{Key, without_marks};
+use crate::lex::{TokenKind, mark};
+use crate::lexicon::Class;
+use crate::lexicon::cues::{Agreement, FormKind, SpeakerNounKind};
+use crate::span::Span;
+
+/// Voices that are looked at for an antecedent.
+const BACK: usize = 24;
+/// Known names that a short one is compared with.
+const NAMES: usize = 96;
+
+/// A source with all that is known of it.
+#[derive(Clone, Debug)]
+pub(super) struct Voice {
+    pub(super) name: String,
+    pub(super) kind: SpeakerKind,
+    pub(super) agreement: Agreement,
+    pub(super) span: Option<Span>,
+    pub(super) role: Option<Span>,
+    pub(super) entity: Option<EntityId>,
+    pub(super) organization: Option<EntityId>,
+    /// Key of the title's head noun, for «الوزير» later.
+    head: Option<Key>,
+    /// Key of the word behind it.
+    second: Option<Key>,
+    /// Key of the first word of the name.
+    first: Option<Key>,
+    /// The noun phrase before it was resolved.
+    pub(super) phrase: MentionKind,
+}
+
+impl Voice {
+    pub(super) fn speaker(&self, mentioned: bool) -> Speaker {
+        Speaker {
+            span: self.span.filter(|_| mentioned),
+            name: self.name.clone(),
+            kind: self.kind,
+            entity: self.entity,
+            organization: self.organization,
+            role: self.role.filter(|_| mentioned),
+        }
+    }
+}
+
+/// The names of people in the article.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    known: Vec<(Vec<Key>, String)>,
+}
+
+impl Names {
+    fn add(&mut self, keys: Vec<Key>, name: String) {
+        if keys.len() >= 2
+            && self.known.len() < NAMES
+            && !self.known.iter().any(|(known, _)| *known == keys)
+        {
+            self.known.push((keys, name));
+        }
+    }
+
+    /// The longest known name that holds these words in a row.
+    fn fullest(&self, keys: &[Key]) -> Option<&(Vec<Key>, String)> {
+        self.known
+            .iter()
+            .filter(|(known, _)| {
+                known.len() > keys.len()
+                    && known.windows(keys.len().max(1)).any(|part| part == keys)
+            })
+            .max_by_key(|(known, _)| known.len())
+    }
+}
+
+impl Scene<'_> {
+    /// Collects the names of the people that speak or are spoken of.
+    pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names {
+        let mut names = Names::default();
+        for entity in &self.sources.entities.entities {
+            if matches!(entity.kind, EntityKind::Person { .. }) {
+                names.add(
+                    entity.name.split(' ').map(Key::of).collect(),
+                    entity.name.clone(),
+                );
+            }
+        }
+        for hit in hits {
+            if let Some(mention) = hit.subject {
+                if mention.kind == MentionKind::Named && mention.end > mention.first + 1 {
+                    names.add(
+                        self.keys(mention.first, mention.end),
+                        self.text(mention.first, mention.end),
+                    );
+                }
+            }
+        }
+        names
+    }
+
+    fn keys(&self, first: usize, end: usize) -> Vec<Key> {
+        (first..end)
+            .filter(|&at| {
+                self.token(at)
+                    .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
+            })
+            .map(|at| self.doc.host_key(at))
+            .collect()
+    }
+
+    /// The words of a phrase in normal form: without marks, preposition off, article restored.
+    pub(super) fn text(&self, first: usize, end: usize) -> String {
+        let mut out = String::new();
+        for at in first..end {
+            let Some(token) = self.token(at) else { break };
+            if token.kind == TokenKind::Quote {
+                continue;
+            }
+            let surface = if at == first {
+                self.unprefixed(at)
+            } else {
+                without_marks(self.doc.surface(at))
+            };
+            if !out.is_empty() && !token.has(mark::GLUED) {
+                out.push(' ');
+            } else if token.has(mark::GLUED)
+                && at > first
+                && self
+                    .token(at - 1)
+                    .is_some_and(|before| before.kind == TokenKind::Quote)
+                && !out.is_empty()
+                && !out.ends_with(' ')
+            {
+                out.push(' ');
+            }
+            out.push_str(&surface);
+        }
+        out
+    }
+
+    /// The first word of a name without its preposition: «للوزارة» gives «الوزارة».
+    fn unprefixed(&self, at: usize) -> String {
+        let surface = without_marks(self.doc.surface(at));
+        let Some(token) = self.token(at) else {
+            return surface;
+        };
+        if token.clitic > 0 {
+            let host = without_marks(self.doc.host(at));
+            return if token.has(mark::LIL) {
+                format!("ا{host}")
+            } else {
+                host
+            };
+        }
+        if self.proclitic(at).is_some() && token.letters > 1 {
+            let mut letters = surface.chars();
+            letters.next();
+            let rest = letters.as_str();
+            return if rest.starts_with('ل') && !rest.starts_with("ال") && self.definite(at) {
+                format!("ا{rest}")
+            } else {
+                rest.to_owned()
+            };
+        }
+        surface
+    }
+
+    /// The span of a phrase without the preposition of its first word.
+    fn span(&self, first: usize, end: usize) -> Span {
+        let span = self.cover(first, end);
+        let cut = self
+            .token(first)
+            .is_some_and(|token| token.clitic == 0 && token.letters > 1)
+            && self.proclitic(first).is_some();
+        if !cut {
+            return span;
+        }
+        let skip = self
+            .doc
+            .slice(span)
+            .char_indices()
+            .nth(1)
+            .map_or(0, |(at, _)| at);
+        Span::new(span.start() + skip, span.end())
+    }
+
+    /// The voice of a phrase; `hit` is the cue whose subject it is.
+    pub(super) fn voice_of(
+        &self,
+        mention: &Mention,
+        hit: Option<&Hit<'_>>,
+        names: &Names,
+        voices: &[Voice],
+    ) -> Voice {
+        let (first, end) = (mention.first, mention.end);
+        let mut voice = Voice {
+            name: self.text(first, end),
+            kind: SpeakerKind::Person,
+            agreement: self.agreement_of(mention, hit),
+            span: Some(self.span(first, end)),
+            role: mention.title.map(|(from, to)| self.trimmed_title(from, to)),
+            entity: None,
+            organization: mention
+                .organization
+                .and_then(|at| self.sources.entities.organizations.get(at))
+                .map(|found| found.entity),
+            head: mention.title.map(|(from, _)| self.doc.stem_key(from)),
+            second: mention
+                .title
+                .filter(|(from, to)| to > &(from + 1))
+                .map(|(from, _)| self.doc.stem_key(from + 1)),
+            first: Some(self.stem(first)),
+            phrase: mention.kind,
+        };
+        match mention.kind {
+            MentionKind::Named => self.name_person(&mut voice, mention, names),
+            MentionKind::Role => self.resolve_role(&mut voice, mention, names, voices),
+            MentionKind::Body => {
+                voice.kind = SpeakerKind::Org;
+                self.name_body(&mut voice, mention, voices);
+            }
+            MentionKind::Definite => self.resolve_definite(&mut voice, mention, names, voices),
+            MentionKind::Document => self.name_document(&mut voice, mention, voices),
+            MentionKind::Anonymous => {
+                voice.kind = SpeakerKind::Anonymous;
+                if mention.same {
+                    if let Some(before) = voices
+                        .iter()
+                        .rev()
+                        .take(BACK)
+                        .find(|before| before.kind == SpeakerKind::Anonymous)
+                    {
+                        voice.name.clone_from(&before.name);
+                    } else if let Some(before) = voices
+                        .last()
+                        .filter(|before| before.kind == SpeakerKind::Person)
+                    {
+                        // «المصدر ذاته» for a named speaker.
+                        let span = voice.span;
+                        voice = before.clone();
+                        voice.span = span;
+                    }
+                }
+            }
+            MentionKind::Group => voice.kind = SpeakerKind::Group,
+        }
+        voice
+    }
+
+    fn stem(&self, at: usize) -> Key {
+        if self.definite(at) {
+            let key = self.doc.host_key(at);
+            if key.is_hashed() || self.token(at).is_some_and(|t| t.has(mark::ARTICLE)) {
+                return self.doc.stem_key(at);
+            }
+            return crate::lexicon::cues::stems(key)
+                .filter(|(_, stem)| stem.article)
+                .map(|(key, _)| key)
+                .next()
+                .unwrap_or(key);
+        }
+        self.doc.stem_key(at)
+    }
+
+    fn trimmed_title(&self, from: usize, to: usize) -> Span {
+        let mut to = to;
+        while to > from + 1
+            && self
+                .noun(to - 1)
+                .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific)
+        {
+            to -= 1;
+        }
+        self.cover(from, to)
+    }
+
+    /// Gender and number, from the verb before its subject, else from the noun.
+    fn agreement_of(&self, mention: &Mention, hit: Option<&Hit<'_>>) -> Agreement {
+        if let Some(person) = mention.person {
+            let entity = self
+                .sources
+                .entities
+                .people
+                .get(person)
+                .and_then(|mention| self.sources.entities.entities.get(mention.entity.index()));
+            if let Some(entity) = entity {
+                match entity.kind {
+                    EntityKind::Person {
+                        gender: Some(Gender::Feminine),
+                    } => return Agreement::Feminine,
+                    EntityKind::Person {
+                        gender: Some(Gender::Masculine),
+                    } => return Agreement::Masculine,
+                    _ => {}
+                }
+            }
+        }
+        if mention.agreement == Agreement::Plural {
+            return Agreement::Plural;
+        }
+        match hit.and_then(Hit::form) {
+            Some(form)
+                if matches!(form.kind, FormKind::Perfect | FormKind::Imperfect)
+                    && matches!(form.agreement, Agreement::Masculine | Agreement::Feminine) =>
+            {
+                form.agreement
+            }
+            _ => mention.agreement,
+        }
+    }
+
+    fn name_person(&self, voice: &mut Voice, mention: &Mention, names: &Names) {
+        let person = mention
+            .person
+            .and_then(|person| self.sources.entities.people.get(person));
+        if let Some(found) = person {
+            voice.entity = Some(found.entity);
+            if let Some(entity) = self.sources.entities.entities.get(found.entity.index()) {
+                voice.name.clone_from(&entity.name);
+            }
+            if voice.organization.is_none() {
+                voice.organization = found.organization;
+            }
+            if voice.role.is_none() {
+                voice.role = found.role;
+            }
+        }
+        let keys: Vec<Key> = voice.name.split(' ').map(Key::of).collect();
+        if let Some((_, name)) = names.fullest(&keys) {
+            voice.name.clone_from(name);
+        }
+    }
+
+    /// «رئيس الحكومة», «الوزير»: the person who was named with that function.
+    fn resolve_role(&self, voice: &mut Voice, mention: &Mention, names: &Names, voices: &[Voice]) {
+        let head = self.stem(mention.first);
+        let second = (mention.end > mention.first + 1).then(|| self.stem(mention.first + 1));
+        voice.head = Some(head);
+        voice.second = second;
+        let span = voice.span;
+        let by_title = voices.iter().rev().take(BACK).find(|before| {
+            before.kind == SpeakerKind::Person
+                && before.phrase == MentionKind::Named
+                && before.head == Some(head)
+                && (second.is_none() || before.second == second || before.second.is_none())
+        });
+        let known = by_title
+            .cloned()
+            .or_else(|| self.holder(mention, head, second, names));
+        let known = known.or_else(|| {
+            // «الخبير», «المتحدث ذاته»: the last one who spoke.
+            (mention.same && self.definite(mention.first))
+                .then(|| {
+                    voices
+                        .last()
+                        .filter(|before| {
+                            before.kind == SpeakerKind::Person
+                                && agrees(voice.agreement, before.agreement)
+                        })
+                        .cloned()
+                })
+                .flatten()
+        });
+        if let Some(known) = known {
+            *voice = known;
+            voice.span = span;
+            voice.phrase = MentionKind::Named;
+        }
+    }
+
+    /// A person of the entity layer whose function is the one of the phrase.
+    fn holder(
+        &self,
+        mention: &Mention,
+        head: Key,
+        second: Option<Key>,
+        names: &Names,
+    ) -> Option<Voice> {
+        let entities = self.sources.entities;
+        let start = self.token(mention.first)?.start();
+        let fits = |person: &&crate::entity::PersonMention| {
+            person.role.is_some_and(|role| {
+                let tokens = self.doc.tokens_in(role);
+                tokens.clone().any(|at| {
+                    self.stem(at) == head
+                        && second
+                            .is_none_or(|second| at + 1 < tokens.end && self.stem(at + 1) == second)
+                })
+            })
+        };
+        let before = entities
+            .people
+            .partition_point(|person| person.span.start() < start);
+        let near = entities
+            .people
+            .get(..before)?
+            .iter()
+            .rev()
+            .take(BACK * 2)
+            .find(fits)
+            .or_else(|| entities.people.get(before..)?.iter().take(BACK).find(fits))?;
+        let at = self.doc.token_from(near.span.start());
+        let at = if self
+            .token(at)
+            .is_some_and(|t| t.start() > near.span.start())
+        {
+            at.saturating_sub(1)
+        } else {
+            at
+        };
+        let mut found = Mention {
+            kind: MentionKind::Named,
+            first: at,
+            end: self.token_behind(near.span),
+            ..*mention
+        };
+        found.person = entities
+            .people
+            .iter()
+            .position(|person| person.span == near.span);
+        found.title = near.role.map(|role| {
+            let tokens = self.doc.tokens_in(role);
+            (tokens.start, tokens.end)
+        });
+        Some(self.voice_of(&found, None, names, &[]))
+    }
+
+    fn name_body(&self, voice: &mut Voice, mention: &Mention, voices: &[Voice]) {
+        if let Some(id) = voice.organization {
+            voice.entity = Some(id);
+            if let Some(entity) = self.sources.entities.entities.get(id.index()) {
+                voice.name.clone_from(&entity.name);
+                return;
+            }
+        }
+        self.as_before(voice, mention, voices);
+    }
+
+    /// «الحزب» for «حزب العمال»: a definite head noun of a body that spoke.
+    fn as_before(&self, voice: &mut Voice, mention: &Mention, voices: &[Voice]) -> bool {
+        if mention.end != mention.first + 1 || !self.definite(mention.first) {
+            return false;
+        }
+        let stem = self.stem(mention.first);
+        let before = voices.iter().rev().take(BACK).find(|before| {
+            before.first == Some(stem)
+                && matches!(before.kind, SpeakerKind::Org | SpeakerKind::Group)
+        });
+        if let Some(before) = before {
+            voice.name.clone_from(&before.name);
+            voice.kind = before.kind;
+            voice.entity = before.entity;
+            voice.organization = before.organization;
+            return true;
+        }
+        false
+    }
+
+    /// A definite noun that no lexicon knows: family name, body, group or thing.
+    fn resolve_definite(
+        &self,
+        voice: &mut Voice,
+        mention: &Mention,
+        names: &Names,
+        voices: &[Voice],
+    ) {
+        let keys = self.keys(mention.first, mention.end);
+        if let Some(key) = keys.first() {
+            if let Some((_, name)) = names.fullest(std::slice::from_ref(key)) {
+                voice.name.clone_from(name);
+                voice.span = Some(self.span(mention.first, mention.first + 1));
+                voice.phrase = MentionKind::Named;
+                return;
+            }
+        }
+        if let Some(id) = voice.organization {
+            voice.kind = SpeakerKind::Org;
+            voice.entity = Some(id);
+            return;
+        }
+        voice.kind = SpeakerKind::Org;
+        if self.as_before(voice, mention, voices) {
+            return;
+        }
+        let plural = self.doc.host(mention.first);
+        let plural = without_marks(plural);
+        if ["ون", "ين", "ات"]
+            .iter()
+            .any(|ending| plural.ends_with(ending))
+            && mention.agreement != Agreement::Masculine
+        {
+            voice.kind = SpeakerKind::Group;
+        }
+    }
+
+    fn name_document(&self, voice: &mut Voice, mention: &Mention, voices: &[Voice]) {
+        voice.kind = SpeakerKind::Document;
+        if let Some((from, to)) = mention.issuer {
+            voice.name = self.text(from, to);
+            if let Some(id) = voice.organization {
+                if let Some(entity) = self.sources.entities.entities.get(id.index()) {
+                    voice.name.clone_from(&entity.name);
+                }
+                voice.entity = Some(id);
+            } else if let Some(person) = mention
+                .person
+                .and_then(|person| self.sources.entities.people.get(person))
+            {
+                voice.entity = Some(person.entity);
+                if let Some(entity) = self.sources.entities.entities.get(person.entity.index()) {
+                    voice.name.clone_from(&entity.name);
+                }
+            } else if let Some(before) = voices.iter().rev().take(BACK).find(|before| {
+                before.first == Some(self.stem(from)) && before.kind == SpeakerKind::Org
+            }) {
+                voice.name.clone_from(&before.name);
+            }
+        } else if mention.next > mention.end || !self.definite(mention.first) {
+            // «في بيان لها»: the body that the article speaks of.
+            if let Some(before) = voices
+                .last()
+                .filter(|before| before.kind == SpeakerKind::Org)
+            {
+                voice.name.clone_from(&before.name);
+                voice.entity = before.entity;
+                voice.organization = before.organization;
+            }
+        }
+    }
+
+    /// The voice that a cue without subject of its own continues.
+    pub(super) fn antecedent(
+        &self,
+        hit: &Hit<'_>,
+        hits: &[Hit<'_>],
+        voices: &[Voice],
+    ) -> Option<usize> {
+        let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
+        let fits = |voice: &usize| {
+            voices
+                .get(*voice)
+                .is_some_and(|voice| agrees(wanted, voice.agreement))
+        };
+        // In the same sentence, whoever spoke last.
+        let before = hits
+            .iter()
+            .rev()
+            .filter(|before| before.container == hit.container);
+        for other in before.clone().take(BACK) {
+            if other.stretch != hit.stretch {
+                break;
+            }
+            if let Some(voice) = other.voice.filter(|voice| fits(voice)) {
+                return Some(voice);
+            }
+        }
+        None
+    }
+
+    /// The last voice before a cue that its verb agrees with.
+    pub(super) fn last_voice(
+        &self,
+        hit: &Hit<'_>,
+        hits: &[Hit<'_>],
+        voices: &[Voice],
+    ) -> Option<usize> {
+        let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
+        hits.iter()
+            .rev()
+            .filter(|before| before.container == hit.container)
+            .take(BACK)
+            .filter_map(|before| before.voice)
+            .find(|&voice| {
+                voices
+                    .get(voice)
+                    .is_some_and(|voice| agrees(wanted, voice.agreement))
+            })
+    }
+
+    /// Whether a token's word is a name in the lexicon.
+    pub(super) fn is_name_word(&self, at: usize) -> bool {
+        self.doc.is(at, Class::Given) || self.doc.is(at, Class::Family)
+    }
+}
+
+/// Whether a verb form can have such a subject.
+pub(super) const fn agrees(verb: Agreement, subject: Agreement) -> bool {
+    !matches!(
+        (verb, subject),
+        (Agreement::Masculine, Agreement::Feminine)
+            | (Agreement::Feminine, Agreement::Masculine)
+            | (
+                Agreement::Plural,
+                Agreement::Masculine | Agreement::Feminine
+            )
+            | (
+                Agreement::Masculine | Agreement::Feminine,
+                Agreement::Plural
+            )
+    )
+}
