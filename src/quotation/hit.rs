@@ -135,7 +135,63 @@ impl<'a> Scene<'a> {
                 at = next.max(at + 1);
             }
         }
+        self.weed(&mut hits);
         hits
+    }
+
+    /// Drops cues inside the clause that another one reports, and nouns beside a verb that introduces
+    /// the same words: «وقال في تصريح: …».
+    fn weed(&self, hits: &mut Vec<Hit<'a>>) {
+        let mut keep = vec![true; hits.len()];
+        for (at, hit) in hits.iter().enumerate() {
+            let near = hits
+                .get(at.saturating_sub(4)..)
+                .unwrap_or_default()
+                .iter()
+                .take(9)
+                .filter(|other| other.stretch == hit.stretch && other.container == hit.container);
+            let nominal =
+                !hit.is_verb() || hit.form().is_some_and(|form| form.kind == FormKind::Masdar);
+            let weak = nominal
+                && hit.complement != Complement::None
+                && hit.noun_kind() != Some(CueNounKind::Phrase)
+                && near.clone().any(|other| {
+                    other.at != hit.at
+                        && other.is_verb()
+                        && other
+                            .form()
+                            .is_some_and(|form| form.kind != FormKind::Masdar)
+                        && other.complement == hit.complement
+                });
+            // «أن الأرقام تبرز أن», «أن النقاش أظهر أن»
+            let named = hit.subject.is_some_and(|mention| {
+                matches!(
+                    mention.kind,
+                    MentionKind::Named | MentionKind::Role | MentionKind::Anonymous
+                ) && self.certain(&mention)
+            });
+            let embedded = !hit.initial
+                && hit.is_verb()
+                && !named
+                && near.clone().any(|other| {
+                    other.at < hit.at
+                        && matches!(other.complement, Complement::Clause(comp) if comp < hit.at)
+                });
+            // «وكتب مغردا»: the verb before it is the cue.
+            let doubled = hit
+                .form()
+                .is_some_and(|form| form.kind == FormKind::Participle)
+                && near.clone().any(|other| {
+                    other.next == hit.at && other.is_finite() && other.complement == hit.complement
+                });
+            if weak || embedded || doubled {
+                if let Some(slot) = keep.get_mut(at) {
+                    *slot = false;
+                }
+            }
+        }
+        let mut kept = keep.into_iter();
+        hits.retain(|_| kept.next().unwrap_or(true));
     }
 
     fn hit(
@@ -279,6 +335,9 @@ impl<'a> Scene<'a> {
         if self.is_punct(before) {
             return true;
         }
+        if self.doc.host_key(before) == Key::of("قد") {
+            return !self.is_word(before.wrapping_sub(1)) || before <= first;
+        }
         matches!(
             self.function(before).or_else(|| {
                 // A phrase of two or three words can end here: «من جهته أكد».
@@ -291,8 +350,7 @@ impl<'a> Scene<'a> {
                 FunctionKind::Conjunction
                     | FunctionKind::Adverb
                     | FunctionKind::Topic
-                    | FunctionKind::Break
-                    | FunctionKind::Relative,
+                    | FunctionKind::Break,
                 _
             ))
         )
@@ -308,6 +366,14 @@ impl<'a> Scene<'a> {
             return true;
         };
         let finite = matches!(form.kind, FormKind::Perfect | FormKind::Imperfect);
+        // «بينها»
+        if form.suffixed && self.function(at).is_some() {
+            return false;
+        }
+        // «للتعبير عن»: a purpose, no report.
+        if form.kind == FormKind::Masdar && self.proclitic(at) == Some(LAM) {
+            return false;
+        }
         if finite {
             if self.definite(at) {
                 return false;
@@ -487,16 +553,46 @@ impl<'a> Scene<'a> {
                 return;
             }
         }
-        if let Some(mention) = self.subject_behind(hit.next, stop) {
+        if !hit.initial {
+            // «وكان فلان وصف المشكلة»: the subject stands before, the object behind.
+            if let Some(mention) = self.subject_before(hit.at, first) {
+                hit.subject = Some(mention);
+                hit.before = true;
+                return;
+            }
+        }
+        let firm = matches!(
+            hit.group(),
+            Some(CueGroup::Say | CueGroup::Relay | CueGroup::Ask)
+        );
+        if let Some(mention) = self
+            .subject_behind(hit.next, stop)
+            .filter(|mention| firm || self.certain(mention))
+        {
             hit.subject = Some(mention);
             return;
         }
         let joined = self.conjoined(hit.at);
-        if !joined {
+        if !joined && hit.initial {
             if let Some(mention) = self.subject_before(hit.at, first) {
                 hit.subject = Some(mention);
                 hit.before = true;
             }
+        }
+    }
+
+    /// Whether a phrase names somebody beyond doubt, not an object.
+    pub(super) fn certain(&self, mention: &Mention) -> bool {
+        match mention.kind {
+            MentionKind::Named => {
+                mention.person.is_some()
+                    || mention.title.is_some()
+                    || self.is_name_word(mention.first)
+            }
+            MentionKind::Definite => {
+                mention.organization.is_some() || mention.end == mention.first + 1
+            }
+            _ => true,
         }
     }
 

@@ -43,17 +43,8 @@ impl Scene<'_> {
     /// The cue of a pair, before or behind it.
     pub(super) fn link(&self, number: usize, hits: &[Hit<'_>]) -> Option<Link> {
         let pair = *self.pair(number)?;
-        let before = self.link_before(number, &pair, hits);
-        let strong = before.is_some_and(|link| {
-            matches!(
-                link.reach,
-                Reach::Colon | Reach::Bare | Reach::Complementizer | Reach::List
-            )
-        });
-        if strong {
-            return before;
-        }
-        self.link_behind(&pair, hits).or(before)
+        self.link_before(number, &pair, hits)
+            .or_else(|| self.link_behind(&pair, hits))
     }
 
     fn link_before(&self, number: usize, pair: &Quoted, hits: &[Hit<'_>]) -> Option<Link> {

@@ -6,6 +6,7 @@
 //! Modern Written Arabic, 2.3: annexation; 2.2: apposition.)
 
 use super::scene::Scene;
+use crate::fold::Key;
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
 use crate::lexicon::cues::{
@@ -101,7 +102,11 @@ impl Scene<'_> {
             return None;
         }
         if let Some(pair) = self.opens_at(at).and_then(|pair| self.pair(pair)) {
-            return (pair.closed && pair.len() <= NAME && pair.next <= limit).then(|| {
+            let words = (pair.first..pair.end).any(|at| {
+                self.token(at)
+                    .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
+            });
+            return (words && pair.closed && pair.len() <= NAME && pair.next <= limit).then(|| {
                 let mut mention = self.named(pair.first, pair.end);
                 mention.next = pair.next;
                 self.apposition(&mut mention, limit);
@@ -155,7 +160,8 @@ impl Scene<'_> {
                     found
                 } else if matches!(kind, Some(SpeakerNounKind::Addressee)) {
                     self.noun_phrase(at, limit, MentionKind::Body)
-                } else if self.date_word(at) || self.finite_cue(at) {
+                } else if self.date_word(at) || self.finite_cue(at) || self.suffixed(at) {
+                    // «عن مخاوفه»: a thing of somebody's.
                     return None;
                 } else if self.definite(at) {
                     let named = self.doc.is(at, Class::Family) || self.doc.is(at, Class::Given);
@@ -186,6 +192,36 @@ impl Scene<'_> {
     }
 
     /// Words that may stand before the subject: «قال أمس», «وأضاف أيضا».
+    fn suffixed(&self, at: usize) -> bool {
+        use crate::chars::{ALEF, HA};
+        const MIM: u8 = 25;
+        if self.is_name_word_here(at) {
+            return false;
+        }
+        let host = self.doc.host(at);
+        // ة is no pronoun, though it folds to the same letter.
+        if host.ends_with('ة') {
+            return false;
+        }
+        let key = Key::of(host);
+        if key.is_hashed() {
+            return host.ends_with("ها") || host.ends_with("هم") || host.ends_with('ه');
+        }
+        let count = key.letters();
+        if count < 4 {
+            return false;
+        }
+        let (before, last) = (key.letter(count - 2), key.letter(count - 1));
+        last == HA && host.ends_with('ه') || before == HA && matches!(last, ALEF | MIM)
+    }
+
+    fn is_name_word_here(&self, at: usize) -> bool {
+        self.doc.is(at, Class::Given)
+            || self.doc.is(at, Class::Family)
+            || self.doc.is(at, Class::Place)
+            || self.doc.is(at, Class::Organization)
+    }
+
     pub(super) fn skip_adverbs(&self, at: usize, limit: usize) -> usize {
         let mut at = at;
         while at < limit {
@@ -206,7 +242,7 @@ impl Scene<'_> {
         let surface = self.doc.host(at);
         self.noun(at)
             .is_some_and(|noun| noun.kind == SpeakerNounKind::Occasion)
-            && crate::fold::Key::of(surface).letters() <= 3
+            && Key::of(surface).letters() <= 3
     }
 
     /// Whether a finite verb that reports stands at a token.
@@ -277,6 +313,14 @@ impl Scene<'_> {
             if !self.continues(end) || definite && !self.definite(end) {
                 break;
             }
+            // An indefinite head is closed by one more word, or by a definite one.
+            if end > at + 1
+                && !self.definite(end)
+                && !self.definite(end - 1)
+                && kind == MentionKind::Group
+            {
+                break;
+            }
             end += 1;
         }
         Mention::new(kind, at, end)
@@ -292,7 +336,16 @@ impl Scene<'_> {
             && !self.date_word(at)
             && !self.finite_cue(at)
             && !self.participle(at)
+            && !self.masdar_with_pronoun(at)
             && !self.looks_imperfect(at)
+    }
+
+    /// «قوله»
+    fn masdar_with_pronoun(&self, at: usize) -> bool {
+        matches!(
+            self.cue(at),
+            Some((CueWord::Verb(_, form), _)) if form.kind == FormKind::Masdar && form.suffixed
+        )
     }
 
     /// Whether an adverbial participle that reports stands at a token.
@@ -521,10 +574,11 @@ impl Scene<'_> {
                 end += 1;
                 continue;
             }
-            if self.date_word(end)
+            if self.date_word(end) && !self.definite(end)
                 || self.finite_cue(end)
                 || self.participle(end)
                 || self.looks_imperfect(end)
+                || self.masdar_with_pronoun(end)
             {
                 break;
             }
@@ -616,7 +670,7 @@ impl Scene<'_> {
     /// Prepositions that go on a title: «المدير في الشركة», «المسؤول عن المفاوضات».
     fn title_preposition(&self, at: usize) -> bool {
         let surface = self.doc.host(at);
-        crate::fold::Key::of(surface).letters() <= 3
+        Key::of(surface).letters() <= 3
     }
 
     /// The token behind a round bracket.
@@ -655,7 +709,7 @@ impl Scene<'_> {
                     || self.function(end + 1).is_some()
                     || end + 1 >= limit
                     || self.proclitic(end + 1).is_some();
-                if closes && !self.adjective(end) {
+                if closes && !self.adjective(end) && !self.sound_plural(end) {
                     end += 1;
                 }
                 break;
@@ -663,6 +717,14 @@ impl Scene<'_> {
             end += 1;
         }
         end
+    }
+
+    /// «المواطنين», «السلطات»
+    fn sound_plural(&self, at: usize) -> bool {
+        let host = self.doc.host(at);
+        ["ين", "ون", "ات"]
+            .iter()
+            .any(|ending| host.ends_with(ending))
     }
 
     /// A name between commas behind a title.
@@ -738,7 +800,7 @@ impl Scene<'_> {
 
 /// Prepositions before an issuer: عن، من، لدى.
 fn issues(scene: &Scene<'_>, at: usize) -> bool {
-    crate::fold::Key::of(scene.doc.host(at)).letters() <= 3
+    Key::of(scene.doc.host(at)).letters() <= 3
         && !scene
             .proclitic(at)
             .is_some_and(|letter| letter == crate::chars::BA)
