@@ -90,7 +90,7 @@ impl<'d> Grammar<'d> {
             if row.kind == head.row.kind {
                 return Reading::Named(Extent {
                     first: at,
-                    end: self.with_adjectives(entry.next, at),
+                    end: self.with_adjectives(entry.next, at, self.takes_nisba(head)),
                     core: next,
                     rule: "organization/construct_name",
                 });
@@ -136,7 +136,7 @@ impl<'d> Grammar<'d> {
         }
         // Complement with ل.
         let word = self.words.read(end);
-        if word.preposition == LAM && !word.conjunction {
+        if word.preposition == LAM && !word.conjunction && self.takes_purpose(head) && !head.many {
             let certain = strength.is_some();
             if let Some(behind) = self.purpose(end, &word, certain) {
                 return Reading::Named(Extent {
@@ -159,7 +159,9 @@ impl<'d> Grammar<'d> {
             Naming::Nisba => {
                 strength == Naming::Nisba || strength == Naming::Adjective && end > next + 1
             }
-            Naming::Place | Naming::Proper => end > next + 1 && strength != Naming::Free,
+            Naming::Known | Naming::Place | Naming::Proper => {
+                end > next + 1 && strength != Naming::Free
+            }
         };
         if enough && !head.many {
             Reading::Named(Extent {
@@ -239,10 +241,17 @@ impl<'d> Grammar<'d> {
         if let Some(end) = self.known_name(at, word) {
             return certain.then_some(end);
         }
+        if word.article && self.doc().is(at, Class::Head) && !word.has(bits::COORDINATED) {
+            // «المكتب السياسي للحزب» names a part of what was named before.
+            let next = self.words.read(at + 1);
+            if !self.is_definite_word(at + 1, &next) || next.conjunction {
+                return None;
+            }
+        }
         if word.article {
             let fits =
                 word.has(bits::DEFINITE | bits::COORDINATED) || certain && !self.is_person_noun(at);
-            return fits.then(|| self.chain(at + 1, at));
+            return fits.then(|| self.chain(at + 1, at, true));
         }
         let noun = word.has(bits::CONSTRUCT) || self.doc().is(at, Class::Head);
         if noun || certain && word.has(bits::COMMON) {
@@ -277,7 +286,7 @@ impl<'d> Grammar<'d> {
             return None;
         }
         if let Some(end) = self.known_name(at, &word) {
-            let end = self.with_adjectives(end, at);
+            let end = self.with_adjectives(end, at, head.row.naming >= Naming::Nisba);
             return Some((end, "organization/construct_name"));
         }
         if word.preposition != 0 {
@@ -294,8 +303,9 @@ impl<'d> Grammar<'d> {
             let nisba_only = self.nisba(at, &word).is_some();
             let fits = match required {
                 Naming::Free => true,
-                Naming::Adjective => word.has(bits::DEFINITE | bits::COORDINATED) || nisba_only,
-                _ => word.has(bits::DEFINITE) && !self.is_person_noun(at),
+                Naming::Adjective => word.has(bits::FIRST) || nisba_only,
+                Naming::Known => false,
+                _ => word.has(bits::FIRST) && !self.is_person_noun(at),
             };
             if !fits {
                 return None;
@@ -311,7 +321,7 @@ impl<'d> Grammar<'d> {
             let end = if many {
                 at + 1
             } else {
-                self.branch(self.chain(at + 1, at), head)
+                self.branch(self.chain(at + 1, at, self.takes_nisba(head)), head)
             };
             return Some((end, "organization/construct_noun"));
         }
@@ -334,7 +344,7 @@ impl<'d> Grammar<'d> {
             while end < at + 4 && self.words.is_wordlike(end) && self.words.is_foreign(end) {
                 end += 1;
             }
-            let end = self.with_adjectives(end, at);
+            let end = self.with_adjectives(end, at, false);
             return Some((end, "organization/foreign_name"));
         }
         None
@@ -358,7 +368,7 @@ impl<'d> Grammar<'d> {
             return end;
         };
         if let Some(listed) = self.known_name(end, &word) {
-            return self.with_adjectives(listed, end);
+            return self.with_adjectives(listed, end, true);
         }
         if inner.definite {
             return end;
@@ -373,6 +383,36 @@ impl<'d> Grammar<'d> {
             Some((behind, _)) => behind,
             None => end,
         }
+    }
+
+    /// Whether a nationality adjective belongs to the names of a head: «وزارة الدفاع اليمنية», but
+    /// «حزب الأمة» السوداني.
+    pub(super) const fn takes_nisba(&self, head: Head<'_>) -> bool {
+        !matches!(
+            head.row.kind,
+            OrganizationType::Party
+                | OrganizationType::ArmedGroup
+                | OrganizationType::Company
+                | OrganizationType::Media
+        ) && !(matches!(head.row.kind, OrganizationType::Sports)
+            && matches!(head.row.gender, super::types::Gender::Masculine)
+            && matches!(head.row.naming, Naming::Nisba))
+    }
+
+    /// Whether a head takes a complement with ل.
+    const fn takes_purpose(&self, head: Head<'_>) -> bool {
+        !matches!(
+            head.row.kind,
+            OrganizationType::Security
+                | OrganizationType::Party
+                | OrganizationType::ArmedGroup
+                | OrganizationType::Judicial
+        ) && !matches!(head.row.naming, Naming::Nisba)
+    }
+
+    /// The adjective of a country at a token.
+    fn country_nisba(&self, at: usize, word: &Word) -> bool {
+        self.nisba(at, word).is_some_and(names::nisba_of_country) && !word.has(bits::NAMING)
     }
 
     /// Whether names of people stand behind a head: hospitals, schools, foundations, not governments.
@@ -404,10 +444,10 @@ impl<'d> Grammar<'d> {
                 if !free && !word.has(bits::DEFINITE | bits::COORDINATED) {
                     return None;
                 }
-                return Some(self.chain(end + 1, at));
+                return Some(self.chain(end + 1, at, true));
             }
             if let Some(next) = self.known_name(end, &word) {
-                return Some(self.with_adjectives(next, at));
+                return Some(self.with_adjectives(next, at, true));
             }
             if !word.has(bits::CONSTRUCT | bits::COMMON) {
                 return None;
@@ -418,7 +458,7 @@ impl<'d> Grammar<'d> {
     }
 
     /// Goes on behind a definite noun: adjectives, coordinated nouns, complements with ل.
-    fn chain(&self, from: usize, at: usize) -> usize {
+    fn chain(&self, from: usize, at: usize, nisba: bool) -> usize {
         let mut end = from;
         while end < at + LONGEST {
             let word = self.words.read(end);
@@ -426,7 +466,11 @@ impl<'d> Grammar<'d> {
                 break;
             }
             if word.article && word.is_bare() {
-                let fits = self.nisba(end, &word).is_some()
+                let country = self.country_nisba(end, &word);
+                if country && !nisba {
+                    break;
+                }
+                let fits = country
                     || word.has(bits::NAMING)
                     || word.has(bits::DEFINITE) && self.words.ends_like_adjective(end)
                     || self.words.ends_like_relation(end);
@@ -443,6 +487,24 @@ impl<'d> Grammar<'d> {
                 {
                     end += 1;
                     continue;
+                }
+                if !word.article
+                    && self
+                        .doc()
+                        .token(end)
+                        .is_some_and(|token| token.letters == 1)
+                {
+                    // «هيئة الحقيقة و الكرامة»
+                    let next = self.words.read(end + 1);
+                    if next.article
+                        && next.is_bare()
+                        && next.has(bits::COORDINATED)
+                        && self.is_joined(end + 1)
+                        && !self.begins_organization(end + 1, &next)
+                    {
+                        end += 2;
+                        continue;
+                    }
                 }
                 if !word.article
                     && word.has(bits::CONSTRUCT)
@@ -472,14 +534,19 @@ impl<'d> Grammar<'d> {
         end
     }
 
-    fn with_adjectives(&self, from: usize, at: usize) -> usize {
+    fn with_adjectives(&self, from: usize, at: usize, nisba: bool) -> usize {
         let mut end = from;
         while end < at + LONGEST {
             let word = self.words.read(end);
             if !self.is_definite_word(end, &word) || word.conjunction || self.stops(end, &word) {
                 break;
             }
-            let fits = self.nisba(end, &word).is_some() || word.has(bits::NAMING);
+            let country = self.country_nisba(end, &word);
+            let fits = if country {
+                nisba
+            } else {
+                word.has(bits::NAMING)
+            };
             if !fits {
                 break;
             }

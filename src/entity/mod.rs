@@ -43,10 +43,10 @@ struct Findings {
     places: Vec<places::Found>,
 }
 
-fn findings(grammar: &Grammar<'_>) -> Findings {
+fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
     let words = grammar.words;
     let mut organizations = organizations::candidates(grammar);
-    organizations::decide(grammar, &mut organizations);
+    organizations::decide(grammar, parts, &mut organizations);
     let finder = people::Finder {
         words,
         organizations: &organizations,
@@ -75,11 +75,11 @@ fn findings(grammar: &Grammar<'_>) -> Findings {
 }
 
 /// Finds the named entities of an article; mentions in text order.
-pub(crate) fn entities(doc: &Doc<'_>, _parts: &[Part], _pairs: &[MarkPair]) -> Entities {
+pub(crate) fn entities(doc: &Doc<'_>, parts: &[Part], _pairs: &[MarkPair]) -> Entities {
     let grammar = Grammar {
         words: Words { doc },
     };
-    let found = findings(&grammar);
+    let found = findings(&grammar, parts);
     let mut resolver = Resolver::new(&grammar);
     let ids = resolver.organizations(&found.organizations);
     resolver.people(&found.people, &ids);

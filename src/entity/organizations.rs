@@ -5,6 +5,7 @@ use super::types::OrganizationType;
 use super::words::{Word, Words};
 use crate::chars::{BA, LAM};
 use crate::doc::Doc;
+use crate::layout::{Part, PartKind};
 use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::lexicon::names::{HeadSpan, Naming, SurfaceKind, bits};
@@ -63,10 +64,15 @@ pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
             // Nested names lie wholly inside, and are names themselves.
             let inside = candidate.end <= outer;
             let same = out.iter().rev().take(6).any(|other| {
-                other.end == candidate.end && other.start == candidate.start
-                    || other.core == candidate.first
-                        && other.first != other.core
-                        && !is_nested_name(&words, other, &candidate)
+                let around = other.first <= candidate.first && candidate.end <= other.end;
+                let same_body = other.row.is_some()
+                    && !(candidate.row.is_some() && candidate.kind == other.kind);
+                around
+                    && (other.start == candidate.start && other.end == candidate.end
+                        || same_body
+                        || other.core == candidate.first
+                            && other.first != other.core
+                            && !is_nested_name(&words, other, &candidate))
             });
             if !inside || same || !matches!(candidate.strength, Strength::Name | Strength::Acronym)
             {
@@ -169,7 +175,7 @@ fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
             {
                 return behind_head(&words, extent.first, extent.end, extent.rule, head.row.kind);
             }
-            if extent.end > known.end {
+            if extent.end > known.end && grammar.takes_nisba(head) {
                 known.end = extent.end;
             }
         }
@@ -325,7 +331,7 @@ fn listed_strength(doc: &Doc<'_>, at: usize, next: usize, kind: SurfaceKind) -> 
 }
 
 /// Decides the weak candidates: kept as names only in a context that names an organization.
-pub(super) fn decide(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
+pub(super) fn decide(grammar: &Grammar<'_>, parts: &[Part], candidates: &mut Vec<Candidate>) {
     let words = grammar.words;
     let sports = is_sports(&words);
     let named: Vec<u32> = {
@@ -348,6 +354,7 @@ pub(super) fn decide(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
             .is_some_and(|row| named.binary_search(&row).is_ok());
         if known && !is_place_here(&words, candidate, &word)
             || in_marks(&words, candidate)
+            || candidate.kind == OrganizationType::Media && in_frame(&words, parts, candidate)
             || candidate.kind == OrganizationType::Sports
                 && is_followed_by_country(grammar, candidate)
             || sports
@@ -416,6 +423,28 @@ fn is_person_here(words: &Words<'_>, candidate: &Candidate, word: &Word) -> bool
     before & names != 0
 }
 
+/// In a byline, dateline or trailer, or on a line of a few words: «الرياض - واس».
+fn in_frame(words: &Words<'_>, parts: &[Part], candidate: &Candidate) -> bool {
+    let at = parts.partition_point(|part| part.span.end() <= candidate.start);
+    if parts.get(at).is_some_and(|part| {
+        matches!(
+            part.kind,
+            PartKind::Byline | PartKind::Dateline | PartKind::SourceTrailer
+        )
+    }) {
+        return true;
+    }
+    let doc = words.doc;
+    let before = (0..4).find(|n| {
+        candidate
+            .first
+            .checked_sub(n + 1)
+            .is_none_or(|at| doc.ends_line(at))
+    });
+    let after = (0..3).find(|n| doc.ends_line(candidate.end + n));
+    before.is_some() && after.is_some()
+}
+
 /// In quotation marks or brackets by itself: «(واج)», لـ"الشرق الأوسط".
 fn in_marks(words: &Words<'_>, candidate: &Candidate) -> bool {
     let doc = words.doc;
@@ -425,6 +454,12 @@ fn in_marks(words: &Words<'_>, candidate: &Candidate) -> bool {
     let Some(after) = doc.token(candidate.end) else {
         return false;
     };
+    let role = doc.is(candidate.first - 1, Class::Role)
+        && words.read(candidate.first).is_bare()
+        && candidate.kind == OrganizationType::Media;
+    if role {
+        return true;
+    }
     let bracket = before.is_char('(') && after.is_char(')');
     let quote = before.kind == TokenKind::Quote && after.kind == TokenKind::Quote;
     bracket && matches!(candidate.kind, OrganizationType::Media)

@@ -72,7 +72,9 @@ pub(crate) enum HeadSpan {
 /// What behind a head noun makes a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Naming {
-    /// A proper complement only.
+    /// A complement that is a name itself: «حركة طالبان».
+    Known,
+    /// A proper complement, common nouns of names among them.
     Proper,
     /// A place too.
     Place,
@@ -176,6 +178,8 @@ pub(crate) mod bits {
     pub(crate) const ORDINAL: u32 = 32_768;
     /// Reporting verb.
     pub(crate) const SAYING: u32 = 65_536;
+    /// Definite noun that follows a head directly: «وزارة الصحة».
+    pub(crate) const FIRST: u32 = 131_072;
 }
 
 /// Rows that entries of this group point to.
@@ -367,10 +371,11 @@ fn load_words(names: &mut NameLexicon) -> Result<(), LexiconError> {
         let row = row?;
         for kind in row.list(1) {
             let bit = match kind {
+                "first" => bits::FIRST,
                 "definite" => bits::DEFINITE,
                 "coordinated" => bits::COORDINATED,
                 "construct" => bits::CONSTRUCT,
-                _ => return Err(row.unexpected(1, "definite, coordinated or construct")),
+                _ => return Err(row.unexpected(1, "first, definite, coordinated or construct")),
             };
             names.mark(row.cell(0), bit);
         }
@@ -471,12 +476,15 @@ fn load_heads(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), Lexi
                 _ => return Err(row.unexpected(3, "inside, outside, definite or place")),
             },
             naming: match row.cell(4) {
+                "known" => Naming::Known,
                 "proper" => Naming::Proper,
                 "place" => Naming::Place,
                 "nisba" => Naming::Nisba,
                 "adjective" => Naming::Adjective,
                 "free" => Naming::Free,
-                _ => return Err(row.unexpected(4, "proper, place, nisba, adjective or free")),
+                _ => {
+                    return Err(row.unexpected(4, "known, proper, place, nisba, adjective or free"));
+                }
             },
         });
         let singular = row.list(0).map(|form| (form, 0));
