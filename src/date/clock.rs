@@ -68,7 +68,7 @@ pub(super) fn clock(i: Tokens<'_>, loose: bool) -> PResult<'_, Clock> {
         if let Some(hour) = hour {
             let clock = Clock {
                 hour,
-                minute: Some(0),
+                minute: None,
                 second: None,
                 part: None,
                 sure: true,
@@ -84,6 +84,7 @@ pub(super) fn clock(i: Tokens<'_>, loose: bool) -> PResult<'_, Clock> {
         Err(_) => hour_word(start)?,
     };
     clock.sure |= named;
+    let mut spelled = false;
     if clock.minute.is_none() {
         if let Ok((behind, minutes)) = except(rest) {
             rest = behind;
@@ -93,11 +94,13 @@ pub(super) fn clock(i: Tokens<'_>, loose: bool) -> PResult<'_, Clock> {
             }
             clock.minute = Some(60 - minutes);
         } else if let Ok((behind, minutes)) = addition(rest) {
+            let part = wa(rest).and_then(|(inner, ())| fraction(inner)).is_ok();
             rest = behind;
             clock.minute = Some(minutes);
+            spelled = !part;
         }
     }
-    let added = clock.minute.is_some();
+    let added = clock.minute.is_some() && !spelled;
     if let Ok((behind, part)) = part_behind(rest) {
         let weak = !clock.sure && digits(start).is_ok() && !is_led(i) && day_follows(behind);
         if !weak {
@@ -106,7 +109,7 @@ pub(super) fn clock(i: Tokens<'_>, loose: bool) -> PResult<'_, Clock> {
             clock.sure = true;
         }
     }
-    if !(clock.sure || loose || added && digits(start).is_err() && is_led(i)) {
+    if !(clock.sure || loose || added && digits(start).is_err() && i.at() > 0 && is_led(i)) {
         return Err(FAIL);
     }
     Ok((zone(rest), clock))
@@ -155,6 +158,10 @@ fn digital(i: Tokens<'_>, named: bool) -> PResult<'_, Clock> {
     } else {
         &[':']
     };
+    // «14,30 ت غ»
+    let zoned = !named
+        && sixtieth(rest, &['.', ',', '،']).is_ok_and(|(rest, _)| zone(rest).at() > rest.at());
+    let signs = if zoned { &[':', '.', ',', '،'] } else { signs };
     let Ok((rest, minute)) = sixtieth(rest, signs) else {
         if goes_on(rest) && !mark_of(rest, &['-', '–', '،']).is_ok() {
             return Err(FAIL);

@@ -54,10 +54,16 @@ pub(super) fn word(i: Tokens<'_>) -> PResult<'_, DateWord> {
     }
     let entry = i.doc.entry(i.at(), Class::Date).ok_or(FAIL)?;
     let row = i.doc.lexicon.dates.row(entry.row).ok_or(FAIL)?;
-    if row.definite && !first.has(mark::ARTICLE) {
+    if !row.definite || first.has(mark::ARTICLE) {
+        return Ok((i.moved_to(entry.next), row.word));
+    }
+    // The phrase needs the article; its first word may be one by itself.
+    let row = i.doc.lexicon.row(first.word, Class::Date).ok_or(FAIL)?;
+    let row = i.doc.lexicon.dates.row(row).ok_or(FAIL)?;
+    if row.definite || entry.next == i.at() + 1 {
         return Err(FAIL);
     }
-    Ok((i.moved_to(entry.next), row.word))
+    Ok((i.skip(1), row.word))
 }
 
 /// A word that `pick` takes.
@@ -164,6 +170,9 @@ pub(super) fn is_tail(i: Tokens<'_>) -> bool {
     has(i, mark::GLUED)
         && i.doc.token(at).is_some_and(|token| match token.kind {
             TokenKind::Number | TokenKind::Latin => true,
+            TokenKind::Punct if matches!(token.character(), Some('-' | '–' | '−')) => {
+                token.has(mark::GLUED) && !is_second(i)
+            }
             TokenKind::Punct => {
                 matches!(
                     token.character(),
@@ -178,6 +187,21 @@ pub(super) fn is_tail(i: Tokens<'_>) -> bool {
             }
             _ => false,
         })
+}
+
+/// Whether a number behind a dash may be the second end of a range: «13-15», «2014-2018».
+fn is_second(i: Tokens<'_>) -> bool {
+    let size = |at: Option<usize>| {
+        at.and_then(|at| i.doc.token(at))
+            .filter(|token| token.kind == TokenKind::Number)
+            .map(|token| token.letters)
+    };
+    let at = i.at();
+    let (Some(first), Some(second)) = (size(at.checked_sub(2)), size(Some(at))) else {
+        return false;
+    };
+    let alone = at.checked_sub(2).is_some_and(|at| !is_tail(i.doc.from(at)));
+    alone && (first <= 2 && second <= 2 || first == 4 && second == 4)
 }
 
 /// A day of a month: «14», «الـ14», «الرابع عشر», «أربعة عشر», «فاتح», «غرة».
@@ -232,7 +256,13 @@ pub(super) fn spelled(i: Tokens<'_>) -> PResult<'_, u32> {
 
 /// A month's name, with the other system's name beside it: «آب/أغسطس», «يوليو (تموز)».
 pub(super) fn month_name(i: Tokens<'_>) -> PResult<'_, Month> {
-    let one = |i| {
+    fn one(i: Tokens<'_>) -> PResult<'_, Month> {
+        // «آب» is a month, «أب» a father.
+        if i.first().is_some_and(|t| {
+            t.is_word() && i.doc.slice(t.host()).starts_with('أ') && t.letters <= 3
+        }) {
+            return Err(FAIL);
+        }
         word_as(i, |word| match word {
             DateWord::Month {
                 number,
@@ -245,7 +275,7 @@ pub(super) fn month_name(i: Tokens<'_>) -> PResult<'_, Month> {
             }),
             _ => None,
         })
-    };
+    }
     let (rest, month) = one(i)?;
     let Ok((behind, sign)) = mark_of(rest, &['/', '(', '-', '–', '—', '\\', '،']) else {
         return Ok((rest, month));
@@ -394,7 +424,9 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
         if goes_on(behind) || asked.is_some() {
             return Err(FAIL);
         }
+        let definite = has(i, mark::ARTICLE);
         match (letters, value) {
+            (3.., _) if definite && era(behind).is_err() => return Err(FAIL),
             (2, 40..=99) => (behind, 1900 + i32::try_from(value).map_err(|_| FAIL)?),
             (3.., 100..=3000) => (behind, i32::try_from(value).map_err(|_| FAIL)?),
             _ if era(behind).is_ok() => (behind, i32::try_from(value).map_err(|_| FAIL)?),
@@ -471,6 +503,14 @@ pub(super) fn numeric(i: Tokens<'_>) -> PResult<'_, Numeric> {
         return Err(FAIL);
     }
     let (rest, first) = digits(i)?;
+    if let Ok((behind, ())) = slash(rest)
+        && let Ok((rest, second)) = digits(behind)
+        && let Ok((behind, ())) = slash(rest)
+        && let Ok((rest, third @ (_, 4))) = digits(behind)
+        && !goes_on(rest)
+    {
+        return Ok((rest, full(first, second, third, '/').ok_or(FAIL)?));
+    }
     let (behind, sign) = separator(rest)?;
     let (rest, second) = digits(behind)?;
     if let Ok((behind, again)) = separator(rest)
@@ -523,6 +563,12 @@ pub(super) fn unit_follows(i: Tokens<'_>) -> bool {
         })
         .is_ok()
             && !has(i, mark::ARTICLE)
+}
+
+/// A slash with or without spaces: «9 / 10 / 1436».
+fn slash(i: Tokens<'_>) -> PResult<'_, ()> {
+    let (rest, _) = mark_of(i, &['/'])?;
+    Ok((rest, ()))
 }
 
 fn separator(i: Tokens<'_>) -> PResult<'_, char> {

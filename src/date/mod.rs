@@ -60,6 +60,10 @@ struct Reader<'a> {
     last: Option<jiff::civil::Date>,
     /// Token behind a bare year that was just read.
     year_end: Option<usize>,
+    /// Token behind a name that looks like a date.
+    behind: usize,
+    /// Tokens of the range whose ends are being read.
+    clause: Option<(usize, usize)>,
 }
 
 /// Finds the dates of an article, in text order, none inside another. Numbers are those that the
@@ -77,6 +81,8 @@ pub(crate) fn dates(
         diagnostics: Vec::new(),
         last: None,
         year_end: None,
+        behind: 0,
+        clause: None,
     };
     let mut dates = Vec::new();
     let gate = Class::Date.bit() | Class::Number.bit();
@@ -93,7 +99,7 @@ pub(crate) fn dates(
                 reader.year_end = found.year_only.then_some(at);
                 dates.push(found.date);
             }
-            None => at = reader.behind_name(at).max(at + 1),
+            None => at = reader.behind_name(at).max(reader.behind).max(at + 1),
         }
     }
     diagnostics.append(&mut reader.diagnostics);
@@ -129,6 +135,8 @@ pub(crate) fn anchor_in(doc: &Doc<'_>, span: Span) -> Option<Anchor> {
         diagnostics: Vec::new(),
         last: None,
         year_end: None,
+        behind: 0,
+        clause: None,
     };
     let mut at = tokens.start;
     while at < tokens.end {

@@ -189,7 +189,12 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
                     .filter(|_| true)
                     .or_else(|| sure_clock(next, slots, mask))
             }
-            '.' if slots.weekday.is_none() => None,
+            '.' => {
+                let dotted = slots.month.is_some() && slots.year.is_none() && slots.day.is_some();
+                (dotted && super::grammar::year_digits(rest).is_ok() && ends_here(rest.skip(1)))
+                    .then(|| try_piece(rest, slots, may::YEAR))
+                    .flatten()
+            }
             _ if dated && slots.clock.is_none() => sure_clock(rest, slots, may::CLOCK),
             _ => None,
         };
@@ -217,6 +222,13 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
                 }
                 if which == Prep::From && slots.modifier.is_some() && slots.part.is_none() {
                     mask |= may::PART;
+                }
+                if which == Prep::At
+                    && slots.month.is_some()
+                    && slots.year.is_none()
+                    && year(rest).is_ok_and(|(_, found)| found.named)
+                {
+                    mask |= may::YEAR;
                 }
                 if which == Prep::At && dated && slots.part.is_none() {
                     mask |= may::PART;
@@ -464,6 +476,13 @@ fn numeral_piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16, starts: bool) -> O
         && s.year.is_none()
         && s.period.is_none()
     {
+        if s.weekday.is_some()
+            && s.nth.is_none()
+            && let Some((rest, which)) = feminine(i)
+        {
+            s.nth = Some(which);
+            return Some(rest);
+        }
         if let Ok((rest, found)) = numeric(plain) {
             s.day = found.day;
             s.month = Some(found.month);
@@ -531,7 +550,7 @@ fn numeral_piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16, starts: bool) -> O
         && s.period.is_none()
         && s.nth.is_none()
         && let Ok((rest, day)) = day_number(i)
-        && ends_here(rest)
+        && (ends_here(rest) || prep(rest, |prep| matches!(prep, Prep::To | Prep::Until)).is_ok())
     {
         s.day = Some(day);
         return Some(rest);
@@ -654,12 +673,25 @@ fn fill_year(s: &mut Slots, found: super::grammar::Year) {
         Some(_) => s.calendar = Some(Calendar::Gregorian),
         None if s.calendar.is_none()
             && HIJRI_YEARS.contains(&found.value)
-            && s.holiday.is_none() =>
+            && s.holiday.is_none()
+            && found.named =>
         {
             s.calendar = Some(Calendar::Hijri);
         }
         None => {}
     }
+}
+
+/// «الأربعاء الثانية من أكتوبر»: the feminine counts weekdays, the masculine is the month's day.
+fn feminine(i: Tokens<'_>) -> Option<(Tokens<'_>, i8)> {
+    let (rest, which) = number::ordinal(i).ok()?;
+    let which = i8::try_from(which).ok().filter(|n| (1..=5).contains(n))?;
+    let surface = i
+        .doc
+        .surface(i.at())
+        .trim_end_matches(|c: char| !c.is_alphabetic());
+    let (behind, _) = prep(rest, |prep| prep == Prep::From).ok()?;
+    (surface.ends_with(['ة', 'ه', 'ى']) && month(behind).is_ok()).then_some((rest, which))
 }
 
 /// «ثالث جمعة من»، «أول يوم جمعة من», «اليوم الأول من شهر».
@@ -920,7 +952,10 @@ fn unit_piece<'a>(
             {
                 return None;
             }
-            if word_as(rest, |word| (word == DateWord::NotDay).then_some(())).is_ok()
+            if word_as(rest, |word| {
+                matches!(word, DateWord::NotDay { .. }).then_some(())
+            })
+            .is_ok()
                 && has(rest, mark::ARTICLE)
             {
                 return None;
@@ -928,7 +963,7 @@ fn unit_piece<'a>(
             s.offset = Some(0);
             // «اليوم هذا»
             Some(exactly(rest, DateWord::This).map_or(rest, |(behind, ())| {
-                if behind.first().is_some_and(|t| t.has(mark::ARTICLE)) {
+                if joined(rest) || behind.first().is_some_and(|t| t.has(mark::ARTICLE)) {
                     rest
                 } else {
                     behind
@@ -983,6 +1018,10 @@ fn unit_piece<'a>(
             if let Ok((behind, which @ 1..=30)) = ordinal {
                 s.century = i32::try_from(which).ok();
                 return Some(match era(behind) {
+                    Ok((behind, Era::BeforeChrist)) => {
+                        s.century = s.century.map(|century| -century);
+                        behind
+                    }
                     Ok((behind, _)) => behind,
                     Err(_) => behind,
                 });

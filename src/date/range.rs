@@ -23,7 +23,10 @@ struct Side<'a> {
 
 /// A range at the input.
 pub(super) fn range<'a>(reader: &mut Reader<'a>, i: Tokens<'a>) -> Option<Found> {
-    if let Ok((behind, which)) = prep(i, |p| matches!(p, Prep::Before | Prep::After)) {
+    if let Ok((behind, which)) = prep(i, |p| matches!(p, Prep::Before | Prep::After | Prep::Since))
+        && (which != Prep::Since
+            || phrase(behind).is_some_and(|(_, s)| s.clock.is_some() && !s.has_calendar()))
+    {
         return open(reader, i, behind, which);
     }
     let prefix = prep(i, |p| matches!(p, Prep::From | Prep::Between)).ok();
@@ -33,11 +36,11 @@ pub(super) fn range<'a>(reader: &mut Reader<'a>, i: Tokens<'a>) -> Option<Found>
     }
     // «اليوم من الخامسة إلى السابعة»
     if let Some((rest, day)) = phrase(i)
-        && day.has_day()
+        && (day.has_day() || day.month.is_some())
         && day.clock.is_none()
         && let Ok((behind, which)) = prep(rest, |p| matches!(p, Prep::From | Prep::Between))
         && let Some(found) = ends(behind, which == Prep::Between, true, Some(day))
-        && found.0.slots.clock.is_some()
+        && (found.0.slots.clock.is_some() || !day.has_day())
     {
         return made(reader, i.at(), behind, found);
     }
@@ -55,8 +58,24 @@ fn made<'a>(
     if !whole && !reader.accepts_end(start, b.rest, &b.slots) && !years(&a.slots, &b.slots) {
         return None;
     }
-    let begin = reader.end(a.first, a.rest.at(), &a.slots)?;
-    let end = reader.end(b.first, b.rest.at(), &b.slots)?;
+    reader.clause = Some((first, b.rest.at()));
+    let begin = reader.end(a.first, a.rest.at(), &a.slots);
+    let mut end = reader.end(b.first, b.rest.at(), &b.slots);
+    reader.clause = None;
+    if let (Some(from), Some(to)) = (&begin, &end)
+        && b.slots.weekday.is_some()
+        && b.slots.relation.is_none()
+        && to.day < from.day
+    {
+        // «من غد إلى الجمعة»: the Friday behind it.
+        let mut slots = b.slots;
+        slots.relation = Some((crate::lexicon::dates::Relation::Following, 1));
+        let anchor = reader.settings.anchor;
+        reader.settings.anchor = from.day.map(Into::into);
+        end = reader.end(b.first, b.rest.at(), &slots);
+        reader.settings.anchor = anchor;
+    }
+    let (begin, end) = (begin?, end?);
     reader.ranged(first, b.rest.at(), Some(begin), Some(end), false)
 }
 
@@ -78,7 +97,10 @@ fn open<'a>(
     if s.period.is_some_and(|p| p.several) || !reader.accepts_end(behind, rest, &s) {
         return None;
     }
-    let end = reader.end(behind.at(), rest.at(), &s)?;
+    reader.clause = Some((i.at(), rest.at()));
+    let end = reader.end(behind.at(), rest.at(), &s);
+    reader.clause = None;
+    let end = end?;
     match which {
         Prep::Before => reader.ranged(i.at(), rest.at(), None, Some(end), true),
         _ => reader.ranged(i.at(), rest.at(), Some(end), None, true),
@@ -207,7 +229,12 @@ fn ends<'a>(
         let (from, to) = (a.slots.year?, b.slots.year?);
         let plain = !a.slots.named_year && !b.slots.named_year;
         if to < from
-            || plain && !prefixed && !(dash && to - from <= 120 && (1900..=2100).contains(&from))
+            || plain
+                && !prefixed
+                && !(dash
+                    && to - from <= 120
+                    && ((1900..=2100).contains(&from)
+                        || b.slots.calendar == Some(super::types::Calendar::Hijri)))
         {
             return None;
         }
@@ -240,6 +267,24 @@ fn share(to: &mut Slots, from: &Slots) {
     *to = Slots { clock, ..*from };
 }
 
+/// The month that two bare days stand in: «من 4 إلى 22 هذا الشهر», «شهر نوفمبر بين 19 و20».
+fn month_of<'a>(a: &Side<'a>, b: &Side<'a>, day: Option<Slots>) -> Option<(Tokens<'a>, Slots)> {
+    if let Some(month) = day.filter(|s| s.month.is_some() && s.day.is_none()) {
+        return Some((b.rest, month));
+    }
+    let _ = a;
+    let rest =
+        prep(b.rest, |p| matches!(p, Prep::From | Prep::At)).map_or(b.rest, |(rest, _)| rest);
+    let (rest, found) = super::phrase::period(rest, false)?;
+    (found.unit == crate::lexicon::dates::TimeUnit::Month && !found.several).then_some((
+        rest,
+        Slots {
+            period: Some(found),
+            ..Slots::default()
+        },
+    ))
+}
+
 fn hour(n: u8, like: Clock) -> Option<Clock> {
     (n <= 24).then_some(Clock {
         hour: n,
@@ -249,7 +294,12 @@ fn hour(n: u8, like: Clock) -> Option<Clock> {
     })
 }
 
-fn complete(a: &mut Side<'_>, b: &mut Side<'_>, prefixed: bool, day: Option<Slots>) -> Option<()> {
+fn complete<'a>(
+    a: &mut Side<'a>,
+    b: &mut Side<'a>,
+    prefixed: bool,
+    day: Option<Slots>,
+) -> Option<()> {
     match (a.bare, b.bare) {
         (Some(n), None) => {
             let other = b.slots;
@@ -292,6 +342,18 @@ fn complete(a: &mut Side<'_>, b: &mut Side<'_>, prefixed: bool, day: Option<Slot
             } else {
                 return None;
             }
+        }
+        (Some(x), Some(y)) if x < y && y <= 31 && month_of(a, b, day).is_some() => {
+            let (rest, month) = month_of(a, b, day)?;
+            a.slots = Slots {
+                day: Some(x),
+                ..month
+            };
+            b.slots = Slots {
+                day: Some(y),
+                ..month
+            };
+            b.rest = rest;
         }
         (Some(x), Some(y)) => {
             // Hours need a day beside them to be hours: «من الخامسة إلى السابعة من الغد».

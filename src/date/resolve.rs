@@ -103,7 +103,7 @@ pub(super) fn resolve(s: &Slots, c: Context<'_>) -> Option<Value> {
     value.day = core.days.map(|(start, _)| start);
     if let Some((start, _)) = core.days.filter(|_| core.grain == Grain::Day) {
         if let (Some(weekday), None) = (s.weekday, s.second_weekday) {
-            value.contradiction = cal::weekday(weekday) != Some(start.weekday());
+            value.contradiction |= cal::weekday(weekday) != Some(start.weekday());
         }
     }
     time(
@@ -209,6 +209,9 @@ fn core(s: &Slots, c: Context<'_>, anchor: Option<Day>, value: &mut Value) -> Op
         return decade_core(s, anchor, decade);
     }
     if let Some(century) = s.century {
+        if century < 0 {
+            return Core::unknown(format!("-{:02}", -century - 1), Grain::Century);
+        }
         return century_core(century - 1);
     }
     if let Some(season) = s.season {
@@ -222,7 +225,22 @@ fn core(s: &Slots, c: Context<'_>, anchor: Option<Day>, value: &mut Value) -> Op
     }
     if let Some(offset) = s.offset {
         return match anchor {
-            Some(anchor) => Core::day(cal::days_on(anchor, i64::from(offset))?),
+            Some(anchor) => {
+                let day = cal::days_on(anchor, i64::from(offset))?;
+                // «اليوم (الاثنين)» on a Tuesday: the text is older than its date.
+                let named = s
+                    .weekday
+                    .filter(|_| s.second_weekday.is_none())
+                    .and_then(cal::weekday);
+                match named {
+                    Some(weekday) if weekday != day.weekday() => {
+                        value.contradiction = true;
+                        let near = cal::weekday_until(cal::days_on(day, 3)?, weekday)?;
+                        Core::day(near)
+                    }
+                    _ => Core::day(day),
+                }
+            }
             None => Core::unknown(NO_DAY, Grain::Day),
         };
     }
@@ -230,7 +248,7 @@ fn core(s: &Slots, c: Context<'_>, anchor: Option<Day>, value: &mut Value) -> Op
         return weekday_core(s, c, anchor, weekday);
     }
     if let (Some(day), period) = (s.day, s.period) {
-        return bare_day(c, anchor, day, period, s.relation);
+        return bare_day(c, anchor, day, period, value);
     }
     if let Some(year) = s.year {
         return year_core(year);
@@ -484,7 +502,12 @@ fn holiday(
     }
     let years = [year - 1, year, year + 1];
     let past = matches!(s.relation, Some((Relation::Past | Relation::Latest, _)));
-    let found = if past {
+    let found = if s.relation.is_none() && c.tense == Tense::Past {
+        years
+            .iter()
+            .filter_map(|&y| on(y))
+            .min_by_key(|(start, _)| start.duration_since(anchor).as_hours().abs())
+    } else if past {
         years
             .iter()
             .rev()
@@ -716,7 +739,7 @@ fn bare_day(
     anchor: Option<Day>,
     day: u8,
     period: Option<Period>,
-    _relation: Option<(Relation, i8)>,
+    value: &mut Value,
 ) -> Option<Core> {
     let Some(anchor) = anchor else {
         return Core::unknown(format!("XXXX-XX-{day:02}"), Grain::Day);
@@ -725,8 +748,15 @@ fn bare_day(
         Some(period) => period_core(c, Some(anchor), period)?.days?.0,
         None => cal::month_start(anchor),
     };
-    let day = i8::try_from(day).ok()?;
-    Core::day(cal::day(i32::from(start.year()), start.month(), day)?)
+    let number = i8::try_from(day).ok()?;
+    match cal::day(i32::from(start.year()), start.month(), number) {
+        Some(day) => Core::day(day),
+        None => {
+            value.impossible = true;
+            let timex = format!("{:04}-{:02}-{day:02}", start.year(), start.month());
+            Core::unknown(timex, Grain::Day)
+        }
+    }
 }
 
 /// «الأسبوع الماضي», «العقدين الماضيين».

@@ -115,8 +115,9 @@ impl<'a> Reader<'a> {
     /// The record of slots over tokens `first..next`.
     fn dated(&mut self, first: usize, next: usize, s: &Slots) -> Option<Found> {
         let mut context = self.context(first, next);
-        if s.weekday.is_some() && s.relation.is_none() {
-            context.tense = tense(self.doc, first, next);
+        if (s.weekday.is_some() || s.holiday.is_some()) && s.relation.is_none() {
+            let (from, to) = self.clause.unwrap_or((first, next));
+            context.tense = tense(self.doc, from, to.max(next));
         }
         let span = self.cover(first, next);
         let hours = s
@@ -223,8 +224,8 @@ impl<'a> Reader<'a> {
         let mut best: Option<(Found, Vec<Diagnostic>)> = None;
         let readings: [fn(&mut Self, Tokens<'a>) -> Option<Found>; 6] = [
             Self::set,
-            Self::range,
             Self::offset,
+            Self::range,
             Self::calendar,
             Self::duration,
             Self::reference,
@@ -250,6 +251,9 @@ impl<'a> Reader<'a> {
 
     /// A calendar expression with its twin.
     fn calendar(&mut self, i: Tokens<'a>) -> Option<Found> {
+        if let Some(found) = self.alone(i) {
+            return Some(found);
+        }
         if let Some((rest, period)) = counted_period(i) {
             return self.several(i.at(), rest.at(), period);
         }
@@ -281,6 +285,54 @@ impl<'a> Reader<'a> {
             found.next = next;
         }
         Some(found)
+    }
+
+    /// A phrase that is a time only when nothing stands beside it: «الدقيقة العاشرة» of this hour,
+    /// «الأسبوع» for this week.
+    fn alone(&mut self, i: Tokens<'a>) -> Option<Found> {
+        if i.at() > 1 || !has(i, mark::ARTICLE) {
+            return None;
+        }
+        let (rest, unit) = word_as(i, |word| match word {
+            DateWord::Unit {
+                unit,
+                count: Count::One,
+            } if unit != TimeUnit::Day => Some(unit),
+            _ => None,
+        })
+        .ok()?;
+        let context = self.context(i.at(), rest.at());
+        let period = Period {
+            unit,
+            relation: Relation::Current,
+            count: 1,
+            several: false,
+        };
+        if self.is_whole(i.at(), rest.at()) {
+            let s = Slots {
+                period: Some(period),
+                ..Slots::default()
+            };
+            return self.dated(i.at(), rest.at(), &s);
+        }
+        let (rest, minute) = match digits(rest) {
+            Ok((rest, (value, _))) => (rest, value),
+            Err(_) => {
+                let (rest, value) = grammar::spelled(rest).ok()?;
+                (rest, u64::from(value))
+            }
+        };
+        if unit != TimeUnit::Minute || minute > 59 || !self.is_whole(i.at(), rest.at()) {
+            return None;
+        }
+        let now = self.settings.anchor?;
+        let hour = now.time()?.hour();
+        let begin = super::calendar::moment(now.date(), hour, i8::try_from(minute).ok()?, 0)?;
+        let mut value = resolve::moment(context, period)?;
+        value.timex = format!("{}T{hour:02}:{minute:02}", now.date());
+        let end = begin.checked_add(jiff::Span::new().minutes(1)).ok();
+        value.interval = Some(super::types::Interval::new(Some(begin), end));
+        self.made(i.at(), rest.at(), value, "time/clock")
     }
 
     /// «الموافق 10 أغسطس 2015» behind a date of the other calendar; also in brackets or behind a dash.
@@ -325,7 +377,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the words before and behind let the phrase be a date.
-    fn accepts(&self, i: Tokens<'a>, rest: Tokens<'a>, s: &Slots) -> bool {
+    fn accepts(&mut self, i: Tokens<'a>, rest: Tokens<'a>, s: &Slots) -> bool {
         let whole = self.is_whole(i.at(), rest.at());
         if whole {
             return true;
@@ -334,6 +386,8 @@ impl<'a> Reader<'a> {
         if let Some(DateWord::NameHead { all }) = led
             && (all || s.month.is_some() && s.day.is_some())
         {
+            // The whole phrase is a name's.
+            self.behind = rest.at();
             return false;
         }
         if !self.word_accepts(i, rest, s, led) {
@@ -347,6 +401,7 @@ impl<'a> Reader<'a> {
                     && s.weekday == Some(1)
                     && s.part.is_none())
             }
+            "date/division" if exactly(rest, DateWord::NotDay { school: true }).is_ok() => false,
             "date/division" => {
                 s.year.is_some()
                     || s.period.is_some()
@@ -380,7 +435,8 @@ impl<'a> Reader<'a> {
                 unit: TimeUnit::Day,
                 ..
             } if single && s.offset == Some(0) => {
-                led != Some(DateWord::Prep(Prep::At)) && !has(i, mark::PREPOSITION)
+                !matches!(led, Some(DateWord::Prep(Prep::At | Prep::During)))
+                    && !has(i, mark::PREPOSITION)
             }
             DateWord::Unit {
                 unit: TimeUnit::Day,
@@ -389,7 +445,7 @@ impl<'a> Reader<'a> {
             DateWord::Decade(_) => {
                 // «في العشرينيات من عمره»
                 let of = prep(rest, |p| p == Prep::From);
-                !of.is_ok_and(|(behind, _)| exactly(behind, DateWord::Age).is_ok())
+                !of.is_ok_and(|(behind, _)| exactly(behind, DateWord::Age { near: false }).is_ok())
             }
             _ => true,
         }
@@ -419,6 +475,13 @@ impl<'a> Reader<'a> {
         }
         if s.period.is_some() {
             return true;
+        }
+        // «باب», «لاب»: too short to strip a preposition or to stand without its madda.
+        let short = token
+            .is_some_and(|t| t.letters <= 3 && !self.doc.slice(t.host()).starts_with('آ'))
+            && s.month == Some(8);
+        if short {
+            return false;
         }
         match before(i) {
             Some(DateWord::Prep(p)) => match p {
@@ -654,7 +717,9 @@ impl<'a> Reader<'a> {
         }
         let attached = has(i, mark::PREPOSITION);
         let modified = found.modifier.is_some();
-        let accepted = if found.plural {
+        let accepted = if found.plural && genitive_follows(rest, found.unit) {
+            false
+        } else if found.plural {
             spans_time
                 || modified
                 || matches!(led, Some(DateWord::Prep(Prep::Between)))
@@ -715,6 +780,14 @@ impl<'a> Reader<'a> {
         if aged && bracket && self.doc.is_char(rest.at(), ')') {
             return Some(DurationRole::Age);
         }
+        let comma = |at: usize| self.doc.is_char(at, '،') || self.doc.is_char(at, ',');
+        if aged
+            && first.checked_sub(1).is_some_and(comma)
+            && comma(rest.at())
+            && found.unit == Some(TimeUnit::Year)
+        {
+            return Some(DurationRole::Age);
+        }
         let sized = found.unit >= Some(TimeUnit::Day);
         for at in (first.saturating_sub(6)..first).rev() {
             let token = self.doc.token(at)?;
@@ -727,7 +800,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match word(self.doc.from(at).take(2)) {
-                Ok((_, DateWord::Age)) if aged => return Some(DurationRole::Age),
+                Ok((_, DateWord::Age { near })) if aged && (!near || at + 2 >= first) => {
+                    return Some(DurationRole::Age);
+                }
                 Ok((_, DateWord::Prison)) if sized => return Some(DurationRole::Sentence),
                 Ok((_, DateWord::Died)) if aged && before(i) == Some(DateWord::Prep(Prep::On)) => {
                     return Some(DurationRole::Age);
@@ -963,7 +1038,9 @@ impl<'a> Reader<'a> {
             "date/range"
         };
         let mut date = record(self.cover(first, next), kind, value, rule);
-        date.grain = begin.as_ref().or(end.as_ref())?.date.grain;
+        if !open {
+            date.grain = begin.as_ref().or(end.as_ref())?.date.grain;
+        }
         let clock = |found: &Found| {
             matches!(
                 found.date.grain,
@@ -999,7 +1076,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    pub(super) fn accepts_end(&self, i: Tokens<'a>, rest: Tokens<'a>, s: &Slots) -> bool {
+    pub(super) fn accepts_end(&mut self, i: Tokens<'a>, rest: Tokens<'a>, s: &Slots) -> bool {
         self.accepts(i, rest, s)
     }
 }

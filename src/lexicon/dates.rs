@@ -237,8 +237,10 @@ pub(crate) enum DateWord {
     Few,
     /// كامل
     Whole,
-    /// عمره
-    Age,
+    /// عمره; near ones only directly before the years: «ذو الـ79 عاما».
+    Age {
+        near: bool,
+    },
     /// السجن
     Prison,
     /// توفي
@@ -252,7 +254,9 @@ pub(crate) enum DateWord {
     /// A phrase that is no date.
     NotDate,
     /// An adjective behind which اليوم is a name: العالمي.
-    NotDay,
+    NotDay {
+        school: bool,
+    },
     /// ثورة
     EventHead,
     /// A word that says that the clause looks ahead.
@@ -308,6 +312,13 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let definite = row.cell(3) == "definite";
         lexicon.dates.words.push(DateRow { word, definite });
         lexicon.add(row.cell(0), Class::Date, at);
+        // Where another class holds the form with the article («الأحد»), that form is read as
+        // written, so that the date word must stand there too.
+        let definite = format!("ال{}", row.cell(0));
+        let first = definite.split(' ').next().unwrap_or_default();
+        if lexicon.root(Key::of(first)).is_some() {
+            lexicon.add(&definite, Class::Date, at);
+        }
     }
     let text = include_str!("data/dates_events.tsv");
     for row in rows("dates_events.tsv", text, &["date", "year"]) {
@@ -429,13 +440,17 @@ fn word(kind: &str, value: &str, form: &str) -> Option<DateWord> {
         "times" => DateWord::Times,
         "few" => DateWord::Few,
         "whole" => DateWord::Whole,
-        "age" => DateWord::Age,
+        "age" => DateWord::Age {
+            near: form == "near",
+        },
         "prison" => DateWord::Prison,
         "died" => DateWord::Died,
         "lasting" => DateWord::Lasting,
         "name_head" => DateWord::NameHead { all: form == "all" },
         "not_date" => DateWord::NotDate,
-        "not_day" => DateWord::NotDay,
+        "not_day" => DateWord::NotDay {
+            school: form == "school",
+        },
         "event_head" => DateWord::EventHead,
         "future" => DateWord::Future,
         "reference" => DateWord::Reference(match value {
