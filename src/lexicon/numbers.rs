@@ -121,7 +121,7 @@ pub(crate) struct NumberWord {
     pub(crate) value: u64,
     /// Form.
     pub(crate) form: Form,
-    /// Denominator of the fraction that is written alike, or 0.
+    /// Denominator of the fraction that is written alike, or 0: «خمس السكان».
     pub(crate) fraction: u64,
 }
 
@@ -147,8 +147,6 @@ pub(crate) mod role {
     pub(crate) const OF: u32 = 1 << 5;
     /// تحت
     pub(crate) const BELOW: u32 = 1 << 6;
-    /// الصفر
-    pub(crate) const ZERO: u32 = 1 << 7;
     /// على
     pub(crate) const OVER: u32 = 1 << 8;
     /// ر, the decimal mark of some agencies

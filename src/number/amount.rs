@@ -72,7 +72,22 @@ fn numeral(doc: &Doc<'_>, at: usize) -> Option<(Cardinal, Option<(u64, u64)>)> {
             return Some((plain(value, false, len), Some((count, parts))));
         }
     }
+    if let Some(parts) = homograph(doc, at) {
+        let value = Decimal::ONE.checked_div(Decimal::from(parts))?;
+        return Some((plain(value, false, 1), Some((1, parts))));
+    }
     cardinal.map(|(_, found)| (found, None))
+}
+
+/// «خمس السكان»: before a definite noun خُمس, a fifth; a count would stand before an indefinite one.
+fn homograph(doc: &Doc<'_>, at: usize) -> Option<u64> {
+    let word = measure::word_at(doc, at)?;
+    let parts = word.row.fraction;
+    let next = doc.token(at + 1)?;
+    let definite = next.is_word()
+        && next.has(mark::ARTICLE)
+        && !next.has(mark::PREPOSITION | mark::CONJUNCTION);
+    (parts > 0 && !word.definite && definite).then_some(parts)
 }
 
 /// «5ر27»: the decimal mark of some agencies, which write the decimals first; 27.5.

@@ -44,15 +44,12 @@ fn read(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
         return range(doc, at, floor).or_else(|| single(doc, at, floor));
     }
     if let Some(word) = word_at(doc, at) {
-        if let Some(entry) = doc.entry(at, Class::Number) {
-            if entry.next > at + 1 {
-                return Some(Outcome::silent(entry.next));
-            }
+        if let Some(entry) = doc.entry(at, Class::Number).filter(|e| e.next > at + 1) {
+            return Some(Outcome::silent(entry.next));
         }
-        if word.row.kind == WordKind::Zero {
-            if let Some(outcome) = runs::score(doc, at) {
-                return Some(outcome);
-            }
+        let zero = word.row.kind == WordKind::Zero;
+        if let Some(outcome) = zero.then(|| runs::score(doc, at)).flatten() {
+            return Some(outcome);
         }
         let outcome = match word.row.kind {
             WordKind::None | WordKind::Point | WordKind::Nayyif => None,
@@ -151,12 +148,14 @@ fn record(doc: &Doc<'_>, found: &Amount<'_>, floor: usize, rule: Option<&'static
 
 fn counted(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Span> {
     let definite = found.cardinal.definite || found.article;
-    if let Some(before) = found.first.checked_sub(1).filter(|_| definite) {
-        if context::is_definite(doc, before) && context::is_noun_like(doc, before) {
-            return Some(doc.cover(before, before + 1));
-        }
-    }
-    context::counted(doc, found.next)
+    found
+        .first
+        .checked_sub(1)
+        .filter(|&before| {
+            definite && context::is_definite(doc, before) && context::is_noun_like(doc, before)
+        })
+        .map(|before| doc.cover(before, before + 1))
+        .or_else(|| context::counted(doc, found.next))
 }
 
 // ---------------------------------------------------------------- one amount
@@ -171,10 +170,9 @@ fn single(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
         return Some(outcome);
     }
     if found.measure.is_none() {
-        if found.article || found.cardinal.digits {
-            if let Some(outcome) = ordinal_digits(doc, &found) {
-                return Some(outcome);
-            }
+        let digits = found.article || found.cardinal.digits;
+        if let Some(outcome) = digits.then(|| ordinal_digits(doc, &found)).flatten() {
+            return Some(outcome);
         }
         if !counts(doc, at, &found) {
             return Some(Outcome::silent(found.next));
@@ -294,6 +292,7 @@ fn ratio(doc: &Doc<'_>, found: &Amount<'_>, floor: usize) -> Option<Outcome> {
     }
     if over
         && (found.value >= whole.value
+            || whole.scale > Decimal::ONE
             || found.value < Decimal::ONE
             || measure::measure(doc, behind + whole.len, &whole).is_some()
             || doc
@@ -519,7 +518,7 @@ fn names_bearer(
     definite: bool,
     floor: usize,
 ) -> bool {
-    if context::has_role(doc, before, role::NAME) {
+    if has_role(doc, before, role::NAME) {
         return true;
     }
     if doc.lexicon.numbers.is_lexical(doc.stem_key(before), value) {
@@ -770,6 +769,17 @@ fn range_from(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Option<Outcome
     None
 }
 
+/// «2013-2014», «7-9 محرم»: seasons and days are the date layer's.
+fn is_season(doc: &Doc<'_>, first: &Amount<'_>, second: &Amount<'_>) -> bool {
+    let year = |amount: &Amount<'_>| {
+        amount.measure.is_none()
+            && amount.cardinal.digits
+            && amount.cardinal.scale == Decimal::ONE
+            && (Decimal::from(1900)..Decimal::from(2100)).contains(&amount.value)
+    };
+    year(first) && second.value - first.value == Decimal::ONE || context::is_month(doc, second.next)
+}
+
 /// Joins two amounts to a range when they rise and measure the same.
 fn join(
     doc: &Doc<'_>,
@@ -788,11 +798,13 @@ fn join(
     if shared_scale {
         let scale = second.cardinal.scale;
         let counted = high.checked_div(scale)?;
-        if low < counted && low < Decimal::ONE_THOUSAND {
-            low = low.checked_mul(scale)?;
+        // «من 131 إلى 123.5 مليار» falls: two values.
+        if low >= counted {
+            return None;
         }
+        low = low.checked_mul(scale)?;
     }
-    if low >= high {
+    if low >= high || is_season(doc, first, second) {
         return None;
     }
     let measure = match (&first.measure, &second.measure) {

@@ -124,7 +124,15 @@ fn fits(doc: &Doc<'_>, at: usize, next: usize, numeral: &Cardinal) -> bool {
         && numeral.value <= Decimal::from(2200)
         && numeral.scale == Decimal::ONE
         && numeral.value.is_integer();
-    numeral.digits && !year && !doc.is_char(next, '.') && (token.is_word() || doc.is_glued(at))
+    // «17 م د» is millions of dinars, no metres.
+    let abbreviated = doc
+        .token(next)
+        .is_some_and(|after| after.is_word() && after.letters == 1 && !doc.is_glued(next));
+    numeral.digits
+        && !year
+        && !abbreviated
+        && !doc.is_char(next, '.')
+        && (token.is_word() || doc.is_glued(at))
 }
 
 /// A numeral's value after what stands behind its unit: «ونصف», «وخمسين سنتا», «تحت الصفر».
