@@ -210,6 +210,10 @@ pub(super) fn article(doc: &Doc<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Reads the amount at a token.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one pass from sign to measure, each step moving the same end"
+)]
 pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Amount<'a>> {
     let (mut cardinal, ratio) = numeral(doc, at)?;
     let mut next = at + cardinal.len;

@@ -112,7 +112,7 @@ fn check(text: &str, phrase: &str, group: &Group) -> Number {
     let at = text.find(phrase).unwrap();
     assert_eq!(found.len(), 1, "{text}: {found:#?}");
     let number = &found[0];
-    assert_eq!(&text[number.span.range()], phrase, "{text}");
+    assert_eq!(text.get(number.span.range()).unwrap(), phrase, "{text}");
     assert_eq!(number.span.start(), at, "{text}");
     assert_eq!(
         (value(number).as_str(), number.kind, unit(number)),
@@ -221,7 +221,7 @@ fn records_in_sentences() {
         let found = find(text);
         let shown: Vec<_> = found
             .iter()
-            .map(|n| (&text[n.span.range()], n.kind, value(n), unit(n)))
+            .map(|n| (text.get(n.span.range()).unwrap(), n.kind, value(n), unit(n)))
             .collect();
         let wanted: Vec<_> = expected
             .iter()
@@ -286,11 +286,15 @@ fn approximators_and_counted_nouns() {
         let number = found.last().unwrap();
         let own = number.approx.as_ref().unwrap();
         assert_eq!(
-            (&text[own.span.range()], own.kind),
+            (text.get(own.span.range()).unwrap(), own.kind),
             (approx, kind),
             "{text}"
         );
-        assert_eq!(&text[number.counted.unwrap().range()], counted, "{text}");
+        assert_eq!(
+            text.get(number.counted.unwrap().range()).unwrap(),
+            counted,
+            "{text}"
+        );
     }
 }
 

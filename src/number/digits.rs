@@ -51,9 +51,9 @@ pub(super) fn digits(i: Tokens<'_>) -> PResult<'_, Digits> {
     let groups = groups.get(..count).unwrap_or_default();
     if count == 1 {
         if let Some(value) = swapped(i, first) {
-            return Ok((i.skip(3), exact(value).ok_or(FAIL)?));
+            return Ok((i.skip(3), exact(value)));
         }
-        return spaced(i, first, head);
+        return Ok(spaced(i, first, head));
     }
     if let Some(found) = read(groups) {
         return Ok((i.skip(2 * count - 1), found));
@@ -112,7 +112,6 @@ fn read(groups: &[Group]) -> Option<Digits> {
         return match last.separator {
             '٬' if thousands => joined(groups).map(whole),
             '٬' => None,
-            '٫' => exact(decimal?),
             '،' if !thousands && last.len > 2 => None,
             '،' | ',' if thousands => joined(groups).map(whole),
             '.' if thousands => Some(Digits {
@@ -120,7 +119,7 @@ fn read(groups: &[Group]) -> Option<Digits> {
                 ..whole(joined(groups)?)
             }),
             ',' if last.len > 3 && first.len > 2 && first.len + 1 >= last.len => None,
-            _ => exact(decimal?),
+            _ => decimal.map(exact),
         };
     }
     let separator = middle.first()?.separator;
@@ -142,14 +141,14 @@ fn read(groups: &[Group]) -> Option<Digits> {
     whole_groups
         .get_mut(..count)?
         .copy_from_slice(groups.get(..count)?);
-    exact(decimal(whole_groups.get(..count)?, *last)?)
+    decimal(whole_groups.get(..count)?, *last).map(exact)
 }
 
-fn exact(value: Decimal) -> Option<Digits> {
-    Some(Digits {
+const fn exact(value: Decimal) -> Digits {
+    Digits {
         value,
         decimal: None,
-    })
+    }
 }
 
 /// «5.\u{200F}10»: a right-to-left mark behind the point sets the parts in the order of the line, so
@@ -196,7 +195,7 @@ fn decimal(whole: &[Group], part: Group) -> Option<Decimal> {
 }
 
 /// «1 250 000»: groups of three behind one space.
-fn spaced<'a>(i: Tokens<'a>, first: &Token, head: u64) -> PResult<'a, Digits> {
+fn spaced<'a>(i: Tokens<'a>, first: &Token, head: u64) -> (Tokens<'a>, Digits) {
     let mut rest = i.skip(1);
     let mut value = head;
     let mut end = first.end();
@@ -219,7 +218,7 @@ fn spaced<'a>(i: Tokens<'a>, first: &Token, head: u64) -> PResult<'a, Digits> {
             rest = rest.skip(1);
         }
     }
-    Ok((rest, whole(value)))
+    (rest, whole(value))
 }
 
 /// Whether a glued mark and more digits follow: the group begins another number.

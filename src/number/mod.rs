@@ -26,7 +26,7 @@ mod types;
 pub use phrase::parse_number;
 pub use types::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
 
-pub(crate) use grammar::{Cardinal, cardinal, ordinal};
+pub(crate) use grammar::{cardinal, ordinal};
 
 use crate::diagnostic::Diagnostic;
 use crate::doc::Doc;
