@@ -1,5 +1,6 @@
 //! Rows of the lexicon read from the TSV files of this group.
 
+use super::table::Table;
 use super::{Class, Lexicon, rows};
 use crate::error::LexiconError;
 use crate::fold::Key;
@@ -14,8 +15,8 @@ pub(crate) struct NumberLexicon {
     pub(crate) units: Vec<UnitRow>,
     /// Approximators.
     pub(crate) approximators: Vec<ApproximatorRow>,
-    /// Words with a role in number phrases, sorted by key.
-    particles: Vec<(Key, u32)>,
+    /// Words with a role in number phrases.
+    particles: Table,
     /// Head nouns with the ordinals that are lexical behind them, one bit each; sorted by key.
     stops: Vec<(Key, u32)>,
 }
@@ -23,7 +24,7 @@ pub(crate) struct NumberLexicon {
 impl NumberLexicon {
     /// The roles of a word beside numbers, one bit each; 0 for none.
     pub(crate) fn roles(&self, key: Key) -> u32 {
-        bits(&self.particles, key)
+        self.particles.get(key.0).unwrap_or(0)
     }
 
     /// Whether the ordinal counts nothing behind this head noun: «الوزير الأول».
@@ -274,7 +275,6 @@ fn words(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
 
 fn particles(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     let text = include_str!("data/number_particles.tsv");
-    let particles = &mut lexicon.numbers.particles;
     for row in rows("number_particles.tsv", text, &["surface", "roles"]) {
         let row = row?;
         let mut roles = 0;
@@ -282,9 +282,11 @@ fn particles(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
             let bit = role::NAMES.iter().position(|known| *known == name);
             roles |= 1 << bit.ok_or_else(|| row.unexpected(1, "a role of particles"))?;
         }
-        particles.push((Key::of(row.cell(0)), roles));
+        lexicon
+            .numbers
+            .particles
+            .insert(Key::of(row.cell(0)).0, roles);
     }
-    particles.sort_unstable();
     Ok(())
 }
 

@@ -41,7 +41,8 @@ fn read(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
         if let Some(outcome) = runs::digit_run(doc, at, floor) {
             return Some(outcome);
         }
-        return range(doc, at, floor).or_else(|| single(doc, at, floor));
+        let found = amount(doc, at, floor)?;
+        return range(doc, &found, floor).or_else(|| single(doc, at, &found, floor));
     }
     if let Some(word) = word_at(doc, at) {
         if let Some(entry) = doc.entry(at, Class::Number).filter(|e| e.next > at + 1) {
@@ -56,10 +57,14 @@ fn read(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
             WordKind::Ordinal | WordKind::OrdinalOne => ordinal(doc, at, &word, floor),
             WordKind::Vague | WordKind::VagueHundreds | WordKind::Several => vague(doc, at, &word),
             WordKind::Multiplier => double(doc, at, &word),
-            _ => range(doc, at, floor)
-                .or_else(|| ordinal_of_definite(doc, at, &word, floor))
-                .or_else(|| single(doc, at, floor))
-                .or_else(|| vague(doc, at, &word)),
+            _ => match amount(doc, at, floor) {
+                Some(found) => range(doc, &found, floor)
+                    .or_else(|| ordinal_of_definite(doc, at, &word, floor))
+                    .or_else(|| single(doc, at, &found, floor)),
+                None => {
+                    ordinal_of_definite(doc, at, &word, floor).or_else(|| vague(doc, at, &word))
+                }
+            },
         };
         if outcome.is_some() {
             return outcome;
@@ -161,24 +166,23 @@ fn counted(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Span> {
 // ---------------------------------------------------------------- one amount
 
 /// One numeral with its measure, if its context lets it count.
-fn single(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
-    let found = amount(doc, at, floor)?;
-    if let Some(outcome) = ratio(doc, &found, floor) {
+fn single(doc: &Doc<'_>, at: usize, found: &Amount<'_>, floor: usize) -> Option<Outcome> {
+    if let Some(outcome) = ratio(doc, found, floor) {
         return Some(outcome);
     }
-    if let Some(outcome) = multiple(doc, &found, floor) {
+    if let Some(outcome) = multiple(doc, found, floor) {
         return Some(outcome);
     }
     if found.measure.is_none() {
         let digits = found.article || found.cardinal.digits;
-        if let Some(outcome) = digits.then(|| ordinal_digits(doc, &found)).flatten() {
+        if let Some(outcome) = digits.then(|| ordinal_digits(doc, found)).flatten() {
             return Some(outcome);
         }
-        if !counts(doc, at, &found) {
+        if !counts(doc, at, found) {
             return Some(Outcome::silent(found.next));
         }
     }
-    Some(record(doc, &found, floor, None))
+    Some(record(doc, found, floor, None))
 }
 
 /// Whether a numeral without measure counts where it stands.
@@ -681,8 +685,7 @@ fn word_is_bare(doc: &Doc<'_>, at: usize) -> bool {
 // ---------------------------------------------------------------- ranges
 
 /// A range that begins with the numeral at a token.
-fn range(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
-    let first = amount(doc, at, floor)?;
+fn range(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Option<Outcome> {
     if first.article || first.ratio.is_some() && first.measure.is_none() && first.cardinal.digits {
         return None;
     }
@@ -691,11 +694,11 @@ fn range(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
         .checked_sub(1)
         .filter(|before| *before >= floor && has_role(doc, *before, role::BETWEEN));
     if let Some(before) = between {
-        if let Some(outcome) = range_between(doc, &first, before, floor) {
+        if let Some(outcome) = range_between(doc, first, before, floor) {
             return Some(outcome);
         }
     }
-    range_from(doc, &first, floor)
+    range_from(doc, first, floor)
 }
 
 /// «بين 300 و400», «ما بين عشرة وعشرين».
