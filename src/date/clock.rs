@@ -225,6 +225,14 @@ fn hour_word(i: Tokens<'_>) -> PResult<'_, Clock> {
             read(1).filter(|hour| (1..=12).contains(hour)).ok_or(FAIL)?,
         ),
     };
+    // Hours are feminine: «الأول مساء» is no hour.
+    let surface = i
+        .doc
+        .surface(i.at())
+        .trim_end_matches(|c: char| !c.is_alphabetic());
+    if has(i, mark::ARTICLE) && !surface.ends_with(['ة', 'ه', 'ى', 'ي']) {
+        return Err(FAIL);
+    }
     let clock = Clock {
         hour,
         minute: None,

@@ -258,9 +258,10 @@ pub(super) fn spelled(i: Tokens<'_>) -> PResult<'_, u32> {
 pub(super) fn month_name(i: Tokens<'_>) -> PResult<'_, Month> {
     fn one(i: Tokens<'_>) -> PResult<'_, Month> {
         // «آب» is a month, «أب» a father.
-        if i.first().is_some_and(|t| {
-            t.is_word() && i.doc.slice(t.host()).starts_with('أ') && t.letters <= 3
-        }) {
+        if i.first()
+            .is_some_and(|t| t.is_word() && i.doc.slice(t.host()).starts_with('أ'))
+            && i.doc.host_key(i.at()).letters() == 2
+        {
             return Err(FAIL);
         }
         word_as(i, |word| match word {
@@ -416,6 +417,19 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
     let mut asked = None;
     if named && let Ok((behind, (relation, 1))) = relation(rest) {
         (rest, asked) = (behind, Some(relation));
+    }
+    if named
+        && let Ok((inner, _)) = mark_of(rest, &['('])
+        && let Ok((behind, value)) = year_digits(inner)
+        && let Ok((behind, _)) = mark_of(behind, &[')'])
+    {
+        let year = Year {
+            value,
+            era: None,
+            named,
+            relation: None,
+        };
+        return Ok((behind, year));
     }
     let rest = article(rest);
     let (behind, value) = if let Ok(found) = year_digits(rest) {

@@ -241,6 +241,8 @@ fn term<'a>(i: Tokens<'a>, found: &mut Length) -> PResult<'a, TimeUnit> {
         return Err(FAIL);
     }
     match count {
+        // «سنتي 2017 و2018», «عامي»: the construct is half of a phrase.
+        Count::Two if i.doc.surface(i.at()).ends_with('ي') => return Err(FAIL),
         Count::Two => found.add(unit, Decimal::TWO).ok_or(FAIL)?,
         Count::One => {
             found.add(unit, Decimal::ONE).ok_or(FAIL)?;

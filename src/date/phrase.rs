@@ -362,12 +362,44 @@ fn piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16) -> Option<Tokens<'a>> {
         DateWord::Tonight(days)
             if may(may::OFFSET) && s.offset.is_none() && s.part.is_none() && fresh =>
         {
+            // «الليلة الحزينة» is any night.
+            let described = rest.first().is_some_and(|t| {
+                t.is_word()
+                    && t.has(mark::ARTICLE)
+                    && t.flags & Class::Date.bit() == 0
+                    && !joined(rest)
+            });
+            if described {
+                return None;
+            }
             s.offset = Some(days);
             s.part = Some(DayPart::Night);
             Some(rest)
         }
         DateWord::This if may(may::PERIOD) && s.period.is_none() && !attached => {
             this_piece(i, rest, s)
+        }
+        DateWord::That | DateWord::Itself
+            if may(may::PERIOD) && s.period.is_none() && !attached =>
+        {
+            let (behind, unit) = word_as(rest, |word| match word {
+                DateWord::Unit {
+                    unit,
+                    count: Count::One,
+                } => Some(unit),
+                _ => None,
+            })
+            .ok()?;
+            if !has(rest, mark::ARTICLE) || joined(rest) || unit < TimeUnit::Day || s.has_day() {
+                return None;
+            }
+            s.period = Some(Period {
+                unit,
+                relation: Relation::Same,
+                count: 1,
+                several: false,
+            });
+            Some(behind)
         }
         DateWord::Last if may(may::PERIOD) && s.is_bare() => last_piece(rest, s),
         DateWord::Modifier(modifier) if starts => {

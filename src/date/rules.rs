@@ -726,7 +726,11 @@ impl<'a> Reader<'a> {
                 || self.lasts(first)
         } else if found.bare {
             // «شهر رمضان» and «عام 2010» are longer readings; «يوم الأحد» too.
-            (spans_time || modified || attached && found.unit >= Some(TimeUnit::Hour))
+            (spans_time
+                || modified
+                || attached
+                    && found.unit >= Some(TimeUnit::Hour)
+                    && found.unit < Some(TimeUnit::Decade))
                 && !genitive_follows(rest, found.unit)
                 || whole
         } else {
@@ -801,6 +805,9 @@ impl<'a> Reader<'a> {
             }
             match word(self.doc.from(at).take(2)) {
                 Ok((_, DateWord::Age { near })) if aged && (!near || at + 2 >= first) => {
+                    return Some(DurationRole::Age);
+                }
+                Ok((_, DateWord::Itself)) if aged && at + 2 >= first => {
                     return Some(DurationRole::Age);
                 }
                 Ok((_, DateWord::Prison)) if sized => return Some(DurationRole::Sentence),

@@ -197,6 +197,10 @@ pub(crate) enum DateWord {
     This,
     /// آخر
     Last,
+    /// ذلك
+    That,
+    /// نفس, before its noun.
+    Itself,
     Modifier(DateModifier),
     /// بقية
     Rest,
@@ -312,13 +316,6 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let definite = row.cell(3) == "definite";
         lexicon.dates.words.push(DateRow { word, definite });
         lexicon.add(row.cell(0), Class::Date, at);
-        // Where another class holds the form with the article («الأحد»), that form is read as
-        // written, so that the date word must stand there too.
-        let definite = format!("ال{}", row.cell(0));
-        let first = definite.split(' ').next().unwrap_or_default();
-        if lexicon.root(Key::of(first)).is_some() {
-            lexicon.add(&definite, Class::Date, at);
-        }
     }
     let text = include_str!("data/dates_events.tsv");
     for row in rows("dates_events.tsv", text, &["date", "year"]) {
@@ -326,6 +323,28 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let event = event(row.cell(0), row.cell(1));
         let event = event.ok_or_else(|| row.unexpected(0, "a month and day"))?;
         lexicon.dates.events.push(event);
+    }
+    Ok(())
+}
+
+/// Where another class holds the form with the article («الأحد» among the numbers), that form is read
+/// as written, so that the date word must stand there too. Called when all classes are loaded.
+pub(crate) fn complete(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+    let text = include_str!("data/dates.tsv");
+    let mut definite = String::new();
+    for (at, row) in rows("dates.tsv", text, COLUMNS).enumerate() {
+        let surface = row?.cell(0);
+        definite.clear();
+        definite.push_str("ال");
+        definite.push_str(surface);
+        let first = definite.split(' ').next().unwrap_or_default();
+        if lexicon.root(Key::of(first)).is_some() {
+            lexicon.add(
+                &definite,
+                Class::Date,
+                u32::try_from(at).unwrap_or(u32::MAX),
+            );
+        }
     }
     Ok(())
 }
@@ -400,6 +419,8 @@ fn word(kind: &str, value: &str, form: &str) -> Option<DateWord> {
         "relation" => DateWord::Relation(relation(value)?),
         "this" => DateWord::This,
         "last" => DateWord::Last,
+        "that" => DateWord::That,
+        "itself" => DateWord::Itself,
         "modifier" => DateWord::Modifier(match value {
             "START" => DateModifier::Start,
             "MID" => DateModifier::Mid,

@@ -81,6 +81,7 @@ impl Lexicon {
                 cues::load(&mut lexicon)?;
                 layouts::load(&mut lexicon)?;
                 names::load(&mut lexicon)?;
+                dates::complete(&mut lexicon)?;
                 Ok(Arc::new(lexicon))
             })
             .clone()
