@@ -74,6 +74,7 @@ pub(super) fn moment(date: Date, hour: i8, minute: i8, second: i8) -> Option<Dat
 }
 
 /// Easter Sunday of the western churches (Meeus, Astronomical Algorithms, 2nd ed., ch. 8).
+#[expect(clippy::many_single_char_names, reason = "the letters of the source")]
 pub(super) fn easter(year: i32) -> Option<Date> {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);
@@ -98,9 +99,9 @@ pub(super) fn hijri_day(year: i32, month: u8, day: u8) -> Option<Date> {
     let calendar = Hijri::new_umm_al_qura();
     let iso = icu_calendar::Date::try_new(year.into(), Month::new(month), day, calendar)
         .ok()?
-        .to_iso();
+        .to_calendar(icu_calendar::Iso);
     Date::new(
-        i16::try_from(iso.extended_year()).ok()?,
+        i16::try_from(iso.year().extended_year()).ok()?,
         i8::try_from(iso.month().ordinal).ok()?,
         i8::try_from(iso.day_of_month().0).ok()?,
     )
@@ -119,7 +120,7 @@ pub(super) fn hijri_of(date: Date) -> Option<(i32, u8, u8)> {
             .ok()?;
     let hijri = iso.to_calendar(Hijri::new_umm_al_qura());
     Some((
-        hijri.extended_year(),
+        hijri.year().extended_year(),
         hijri.month().ordinal,
         hijri.day_of_month().0,
     ))

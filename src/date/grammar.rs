@@ -453,7 +453,7 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
         Ok((rest, era)) => (rest, Some(era)),
         Err(_) => (behind, None),
     };
-    if !named && era.is_none() && i.doc.is(rest.at(), Class::Unit) && digits(i).is_ok() {
+    if !named && era.is_none() && unit_word(rest) && digits(i).is_ok() {
         return Err(FAIL);
     }
     Ok((
@@ -465,6 +465,11 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
             relation: asked,
         },
     ))
+}
+
+/// Whether a unit of measure follows; «ب» before a price is a preposition.
+fn unit_word(i: Tokens<'_>) -> bool {
+    i.doc.is(i.at(), Class::Unit) && i.first().is_some_and(|t| !t.is_word() || t.letters > 1)
 }
 
 /// A year in words: «ألفين وأربعة وعشرين»; behind «عام» any from 100.

@@ -167,6 +167,20 @@ pub(super) fn length(i: Tokens<'_>) -> PResult<'_, Length> {
             rest = behind;
         }
     }
+    // «هذين اليومين»
+    if let Ok((inner, ())) = exactly(rest, DateWord::This)
+        && has(inner, mark::ARTICLE)
+        && let Ok((behind, unit)) = word_as(inner, |word| match word {
+            DateWord::Unit {
+                unit,
+                count: Count::Two,
+            } => Some(unit),
+            _ => None,
+        })
+    {
+        found.add(unit, Decimal::TWO).ok_or(FAIL)?;
+        return Ok((behind, found));
+    }
     let (behind, unit) = term(rest, &mut found)?;
     rest = tail(behind, unit, &mut found);
     for _ in 0..5 {

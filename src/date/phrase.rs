@@ -874,7 +874,11 @@ fn part_piece<'a>(
     let definite = has(i, mark::ARTICLE);
     if before_day {
         if definite {
-            return None;
+            // «الظهر الساعة 7»
+            let (behind, found) = clock(rest, false).ok()?;
+            s.part = Some(part);
+            s.clock = Some(found);
+            return Some(behind);
         }
         let mut copy = *s;
         copy.part = Some(part);

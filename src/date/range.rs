@@ -410,6 +410,5 @@ fn complete<'a>(
             }
         }
     }
-    let _ = grammar::has;
     Some(())
 }

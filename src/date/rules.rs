@@ -12,7 +12,7 @@ use super::phrase::{
 use super::resolve::{self, Context, Value, resolve};
 use super::tense::tense;
 use super::types::{Calendar, Date, DateKind, DateModifier, DurationRole, Grain, Timex};
-use super::{DateSettings, Reader};
+use super::Reader;
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::Tokens;
 use crate::lex::{TokenKind, mark};
@@ -23,6 +23,7 @@ use crate::rule::RuleId;
 use crate::span::Span;
 
 /// Names of all rules.
+#[cfg_attr(not(test), expect(dead_code, reason = "read by tests"))]
 pub(crate) const ALL: &[&str] = &[
     "date/century",
     "date/day",
@@ -217,7 +218,7 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
-        if is_tail(i) && !self.after_dash(i) {
+        if is_tail(i) {
             return None;
         }
         let remarks = self.diagnostics.len();
@@ -242,11 +243,6 @@ impl<'a> Reader<'a> {
         let (found, own) = best?;
         self.diagnostics.extend(own);
         Some(found)
-    }
-
-    /// «2013-2014»: a number behind a dash may begin a date of its own.
-    fn after_dash(&self, _i: Tokens<'a>) -> bool {
-        false
     }
 
     /// A calendar expression with its twin.
@@ -586,14 +582,12 @@ impl<'a> Reader<'a> {
             if !by.has(mark::PREPOSITION) && by.kind != TokenKind::Number {
                 return None;
             }
-            let start = rest.at();
             let (rest, found) = length(rest).ok()?;
             if found.vague.is_some() {
                 return None;
             }
             let context = self.context(first, rest.at());
             let value = resolve::offset(&found, forward, context, true)?;
-            let _ = start;
             return self.made(first, rest.at(), value, "date/offset");
         }
         if let Ok((behind, which)) = prep(i, |p| {
@@ -770,8 +764,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a verb of lasting stands directly before: «استمر سنوات».
-    fn lasts(&self, _first: usize) -> bool {
-        matches!(before(self.doc.from(_first)), Some(DateWord::Lasting))
+    fn lasts(&self, first: usize) -> bool {
+        matches!(before(self.doc.from(first)), Some(DateWord::Lasting))
     }
 
     /// The age or prison term that a length is.
@@ -1015,10 +1009,6 @@ impl<'a> Reader<'a> {
         super::range::range(self, i)
     }
 
-    pub(super) fn settings(&self) -> DateSettings {
-        self.settings
-    }
-
     /// A date of the slots, as an end of a range.
     pub(super) fn end(&mut self, first: usize, next: usize, s: &Slots) -> Option<Found> {
         self.dated(first, next, s)
@@ -1184,7 +1174,3 @@ pub(super) fn name_of(s: &Slots) -> &'static str {
     }
 }
 
-/// Whether the period at the input is larger than a day, for a range's end.
-pub(super) fn is_period(i: Tokens<'_>) -> bool {
-    period(i, false).is_some()
-}
