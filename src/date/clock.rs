@@ -163,7 +163,7 @@ fn digital(i: Tokens<'_>, named: bool) -> PResult<'_, Clock> {
         && sixtieth(rest, &['.', ',', '،']).is_ok_and(|(rest, _)| zone(rest).at() > rest.at());
     let signs = if zoned { &[':', '.', ',', '،'] } else { signs };
     let Ok((rest, minute)) = sixtieth(rest, signs) else {
-        if goes_on(rest) && !mark_of(rest, &['-', '–', '،']).is_ok() {
+        if goes_on(rest) && mark_of(rest, &['-', '–', '،']).is_err() {
             return Err(FAIL);
         }
         return Ok((rest, clock));
@@ -199,10 +199,7 @@ fn sixtieth<'a>(i: Tokens<'a>, signs: &[char]) -> PResult<'a, u8> {
 
 /// An hour in words, one word or eleven and twelve: in «الثامنة وعشرين دقيقة» the tens are minutes.
 fn hour_word(i: Tokens<'_>) -> PResult<'_, Clock> {
-    if !i
-        .first()
-        .is_some_and(|t| t.flags & Class::Number.bit() != 0)
-    {
+    if i.first().is_none_or(|t| t.flags & Class::Number.bit() == 0) {
         return Err(FAIL);
     }
     let read = |count: usize| -> Option<u8> {

@@ -232,10 +232,7 @@ pub(super) fn day_number(i: Tokens<'_>) -> PResult<'_, u8> {
 
 /// An ordinal, or else a cardinal, in words.
 pub(super) fn spelled(i: Tokens<'_>) -> PResult<'_, u32> {
-    if !i
-        .first()
-        .is_some_and(|t| t.flags & Class::Number.bit() != 0)
-    {
+    if i.first().is_none_or(|t| t.flags & Class::Number.bit() == 0) {
         return Err(FAIL);
     }
     match number::ordinal(i) {
@@ -397,7 +394,7 @@ pub(super) fn year_digits(i: Tokens<'_>) -> PResult<'_, i32> {
 /// Whether another year or a short number follows: «2023-2024», «2023/24».
 fn year_tail(i: Tokens<'_>) -> bool {
     digits(i).is_ok_and(|(rest, (_, letters))| {
-        (letters == 4 || letters == 2 || letters == 1) && !mark_of(rest, &['/']).is_ok()
+        (letters == 4 || letters == 2 || letters == 1) && mark_of(rest, &['/']).is_err()
     })
 }
 
@@ -474,10 +471,7 @@ fn unit_word(i: Tokens<'_>) -> bool {
 
 /// A year in words: «ألفين وأربعة وعشرين»; behind «عام» any from 100.
 fn year_words(i: Tokens<'_>, named: bool) -> PResult<'_, i32> {
-    if !i
-        .first()
-        .is_some_and(|t| t.flags & Class::Number.bit() != 0)
-    {
+    if i.first().is_none_or(|t| t.flags & Class::Number.bit() == 0) {
         return Err(FAIL);
     }
     let (rest, found) = number::cardinal(i)?;

@@ -108,7 +108,7 @@ impl Length {
         } else {
             self.days + self.weeks * Decimal::from(7)
         };
-        let mut put = |out: &mut String, value: Decimal, letter: char| {
+        let put = |out: &mut String, value: Decimal, letter: char| {
             if !value.is_zero() {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "{}{letter}", value.normalize());

@@ -2,9 +2,7 @@
 
 use super::Reader;
 use super::clock::{Clock, clock, wa};
-use super::grammar::{
-    self, DASHES, day_number, digits, has, joined, mark_of, prep, year, year_digits,
-};
+use super::grammar::{DASHES, day_number, digits, has, joined, mark_of, prep, year, year_digits};
 use super::phrase::{Slots, ends_here, phrase};
 use super::rules::Found;
 use crate::doc::Tokens;

@@ -1,6 +1,8 @@
 //! From what was read to a value: slots and an anchor give a TIMEX3 value, a grain and a half-open
 //! interval of local time. Pure; without an anchor unknown positions stay X.
 
+use std::fmt::Write;
+
 use jiff::civil::{Date as Day, Weekday};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -101,10 +103,10 @@ pub(super) fn resolve(s: &Slots, c: Context<'_>) -> Option<Value> {
     value.grain = core.grain;
     value.interval = core.days.map(|(start, end)| cal::interval(start, end));
     value.day = core.days.map(|(start, _)| start);
-    if let Some((start, _)) = core.days.filter(|_| core.grain == Grain::Day) {
-        if let (Some(weekday), None) = (s.weekday, s.second_weekday) {
-            value.contradiction |= cal::weekday(weekday) != Some(start.weekday());
-        }
+    if let Some((start, _)) = core.days.filter(|_| core.grain == Grain::Day)
+        && let (Some(weekday), None) = (s.weekday, s.second_weekday)
+    {
+        value.contradiction |= cal::weekday(weekday) != Some(start.weekday());
     }
     time(
         s,
@@ -142,7 +144,7 @@ fn time(s: &Slots, day: Option<Day>, value: &mut Value) {
         let second = clock.second.and_then(|m| i8::try_from(m).ok());
         let mut timex = format!("T{hour:02}:{:02}", minute.unwrap_or(0));
         if let Some(second) = second {
-            timex.push_str(&format!(":{second:02}"));
+            let _ = write!(timex, ":{second:02}");
         }
         let midnight_of_next = s.second_weekday.is_some();
         let day = if midnight_of_next {
@@ -159,11 +161,6 @@ fn time(s: &Slots, day: Option<Day>, value: &mut Value) {
             (Some(_), _) => Grain::Minute,
             _ => Grain::Hour,
         };
-        let exact = clock.minute == Some(0) && clock.second.is_none() && !clock.sure;
-        debug_assert!(
-            !exact || value.grain == Grain::Minute,
-            "grain follows the digits"
-        );
         let dateless = !s.has_calendar() && value.timex == NO_DAY;
         value.timex = if dateless {
             timex
@@ -439,9 +436,9 @@ fn hijri(s: &Slots, c: Context<'_>, anchor: Option<Day>, value: &mut Value) -> O
 fn hijri_text(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> String {
     let mut out = year.map_or("HXXXX".to_owned(), |year| format!("H{year:04}"));
     if let Some(month) = month {
-        out.push_str(&format!("-{month:02}"));
+        let _ = write!(out, "-{month:02}");
         if let Some(day) = day {
-            out.push_str(&format!("-{day:02}"));
+            let _ = write!(out, "-{day:02}");
         }
     }
     out
@@ -845,19 +842,14 @@ fn at_moment(anchor: Anchor, span: jiff::Span, unit: TimeUnit) -> Option<Value> 
         0
     };
     let begin = cal::moment(found.date(), found.hour(), found.minute(), second)?;
-    let (step, mut timex) = if unit == TimeUnit::Second {
-        (jiff::Span::new().seconds(1), String::new())
+    let step = if unit == TimeUnit::Second {
+        jiff::Span::new().seconds(1)
     } else {
-        (jiff::Span::new().minutes(1), String::new())
+        jiff::Span::new().minutes(1)
     };
-    timex.push_str(&format!(
-        "{}T{:02}:{:02}",
-        found.date(),
-        found.hour(),
-        found.minute()
-    ));
+    let mut timex = format!("{}T{:02}:{:02}", found.date(), found.hour(), found.minute());
     if unit == TimeUnit::Second {
-        timex.push_str(&format!(":{second:02}"));
+        let _ = write!(timex, ":{second:02}");
     }
     Some(Value {
         kind: DateKind::Time,

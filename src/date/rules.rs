@@ -3,16 +3,16 @@
 use jiff::civil::Date as Day;
 use nom::Input;
 
+use super::Reader;
 use super::clock::{self, wa};
 use super::grammar::{self, before, digits, exactly, has, is_tail, joined, prep, word, word_as};
 use super::length::{Length, every, length};
 use super::phrase::{
-    Period, Slots, counted_period, ends_here, is_time_context, period, phrase, vague_period,
+    Period, Slots, counted_period, ends_here, is_time_context, phrase, vague_period,
 };
 use super::resolve::{self, Context, Value, resolve};
 use super::tense::tense;
 use super::types::{Calendar, Date, DateKind, DateModifier, DurationRole, Grain, Timex};
-use super::Reader;
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::Tokens;
 use crate::lex::{TokenKind, mark};
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         (1..=2).any(|back| {
             first
                 .checked_sub(back)
-                .and_then(|at| grammar::prep(self.doc.from(at), |p| p == Prep::Since).ok())
+                .and_then(|at| prep(self.doc.from(at), |p| p == Prep::Since).ok())
                 .is_some_and(|(rest, _)| rest.at() <= first)
         })
     }
@@ -1173,4 +1173,3 @@ pub(super) fn name_of(s: &Slots) -> &'static str {
         "date/period"
     }
 }
-

@@ -99,7 +99,7 @@ fn is_future_verb(surface: &str) -> bool {
     }
     let (second, third) = (letters.next(), letters.next());
     let rest = letters.clone().count();
-    let last = letters.last();
+    let last = surface.chars().rfind(|c| c.is_alphabetic());
     match second {
         Some('أ' | 'ي' | 'ت' | 'ن') if rest >= 1 => {
             !matches!(third, Some('ا' | 'و' | 'ّ'))
