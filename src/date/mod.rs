@@ -13,6 +13,7 @@
 
 mod calendar;
 mod clock;
+mod gate;
 mod grammar;
 mod length;
 mod phrase;

@@ -3,7 +3,6 @@
 use jiff::civil::Date as Day;
 use nom::Input;
 
-use super::Reader;
 use super::clock::{self, wa};
 use super::grammar::{self, before, digits, exactly, has, is_tail, joined, prep, word, word_as};
 use super::length::{Length, every, length};
@@ -13,6 +12,7 @@ use super::phrase::{
 use super::resolve::{self, Context, Value, resolve};
 use super::tense::tense;
 use super::types::{Calendar, Date, DateKind, DateModifier, DurationRole, Grain, Timex};
+use super::{Reader, gate};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::Tokens;
 use crate::lex::{TokenKind, mark};
@@ -213,25 +213,24 @@ impl<'a> Reader<'a> {
     /// The best reading at a token.
     pub(super) fn expression(&mut self, at: usize) -> Option<Found> {
         let i = self.doc.from(at);
-        if let Ok((_, word)) = word(i)
-            && matches!(word, DateWord::NotDate | DateWord::Future)
-        {
-            return None;
-        }
-        if is_tail(i) {
+        let possible = gate::readings(i);
+        if possible == 0 || is_tail(i) {
             return None;
         }
         let remarks = self.diagnostics.len();
         let mut best: Option<(Found, Vec<Diagnostic>)> = None;
-        let readings: [fn(&mut Self, Tokens<'a>) -> Option<Found>; 6] = [
-            Self::set,
-            Self::offset,
-            Self::range,
-            Self::calendar,
-            Self::duration,
-            Self::reference,
+        let readings: [(u8, fn(&mut Self, Tokens<'a>) -> Option<Found>); 6] = [
+            (gate::SET, Self::set),
+            (gate::OFFSET, Self::offset),
+            (gate::RANGE, Self::range),
+            (gate::CALENDAR, Self::calendar),
+            (gate::DURATION, Self::duration),
+            (gate::REFERENCE, Self::reference),
         ];
-        for reading in readings {
+        for (bit, reading) in readings {
+            if possible & bit == 0 {
+                continue;
+            }
             let found = reading(self, i);
             let own: Vec<Diagnostic> = self.diagnostics.drain(remarks..).collect();
             if let Some(found) = found

@@ -1,0 +1,158 @@
+//! Which readings a token can begin, told from its first word and a few tokens behind it, so that
+//! no grammar is entered in vain.
+
+use super::grammar::{DASHES, goes_on, has, word};
+use crate::doc::Tokens;
+use crate::lex::{Token, TokenKind, mark};
+use crate::lexicon::Class;
+use crate::lexicon::dates::{Count, DateWord, Prep};
+
+pub(super) const SET: u8 = 1;
+pub(super) const OFFSET: u8 = 2;
+pub(super) const RANGE: u8 = 4;
+pub(super) const CALENDAR: u8 = 8;
+pub(super) const DURATION: u8 = 16;
+pub(super) const REFERENCE: u8 = 32;
+
+/// Tokens that may stand between a numeral's start and the word that makes it a date.
+const NUMERAL: usize = 10;
+/// Tokens behind which the link of a range is not looked for.
+const LINK: usize = 12;
+
+/// The readings that the token at the input can begin.
+pub(super) fn readings(i: Tokens<'_>) -> u8 {
+    let Some(first) = i.first() else { return 0 };
+    let found = match word(i) {
+        Ok((rest, word)) => of_word(i, rest, word),
+        Err(_) => 0,
+    };
+    let found = if first.kind == TokenKind::Number || first.flags & Class::Number.bit() != 0 {
+        found | numeral(i, first)
+    } else {
+        found
+    };
+    if found & RANGE != 0 && !is_linked(i) {
+        found & !RANGE
+    } else {
+        found
+    }
+}
+
+fn of_word(i: Tokens<'_>, rest: Tokens<'_>, word: DateWord) -> u8 {
+    match word {
+        DateWord::Prep(prep) => {
+            let next = rest.first();
+            if !next.is_some_and(may_begin) {
+                return 0;
+            }
+            let alone = if i.at() <= 3 { OFFSET } else { 0 };
+            match prep {
+                Prep::Before | Prep::After => OFFSET | RANGE,
+                Prep::Since => alone | RANGE,
+                Prep::From => alone | RANGE,
+                Prep::Between => RANGE,
+                Prep::At => alone,
+                Prep::More | Prep::Less => DURATION,
+                _ => 0,
+            }
+        }
+        DateWord::Month { .. }
+        | DateWord::Weekday(_)
+        | DateWord::Deictic(_)
+        | DateWord::Tonight(_)
+        | DateWord::Season(_)
+        | DateWord::Decade(_)
+        | DateWord::Modifier(_)
+        | DateWord::Rest
+        | DateWord::Holiday(_)
+        | DateWord::That
+        | DateWord::Itself
+        | DateWord::FirstDay
+        | DateWord::LastDay
+        | DateWord::Part { .. }
+        | DateWord::Midday => RANGE | CALENDAR,
+        DateWord::Midnight => RANGE | CALENDAR | SET,
+        DateWord::This | DateWord::Last => RANGE | CALENDAR | DURATION,
+        DateWord::Fraction(_) => {
+            if has(i, mark::ARTICLE) {
+                RANGE | CALENDAR
+            } else {
+                RANGE | CALENDAR | DURATION | OFFSET
+            }
+        }
+        DateWord::Unit { count, .. } => match count {
+            Count::One if has(i, mark::ARTICLE) => RANGE | CALENDAR | SET,
+            Count::Many if has(i, mark::ARTICLE) => CALENDAR | REFERENCE,
+            Count::Many => DURATION | SET,
+            Count::One | Count::Two => RANGE | CALENDAR | DURATION | OFFSET,
+        },
+        DateWord::Adverb(_) | DateWord::Every | DateWord::Times => SET,
+        DateWord::Few => DURATION,
+        DateWord::Anaphor(_) => OFFSET,
+        DateWord::Reference(_) | DateWord::Relation(_) => REFERENCE,
+        _ => 0,
+    }
+}
+
+/// Whether a token can begin an expression or a numeral.
+fn may_begin(token: &Token) -> bool {
+    token.kind == TokenKind::Number
+        || token.flags & (Class::Date.bit() | Class::Number.bit()) != 0
+        || token.letters <= 2 && token.kind == TokenKind::Word
+}
+
+/// The readings of a numeral, from the first token behind it that is none of its own.
+fn numeral(i: Tokens<'_>, first: &Token) -> u8 {
+    let all = SET | OFFSET | RANGE | CALENDAR | DURATION;
+    if first.letters == 4 && first.kind == TokenKind::Number {
+        return all;
+    }
+    if first.kind == TokenKind::Number && goes_on(i.skip(1)) {
+        return all;
+    }
+    for n in 1..NUMERAL {
+        let Some(token) = i.skip(n).first() else {
+            return 0;
+        };
+        match token.kind {
+            TokenKind::Word if token.flags & Class::Date.bit() != 0 => return all,
+            TokenKind::Word if token.flags & Class::Number.bit() != 0 || token.letters == 1 => {}
+            TokenKind::Punct
+                if token.character().is_some_and(|c| {
+                    DASHES.contains(&c) || matches!(c, '/' | '\\' | ':' | '.' | ',' | '،' | '(')
+                }) => {}
+            TokenKind::Number => {}
+            _ => return 0,
+        }
+    }
+    0
+}
+
+/// Whether the link of a range follows not far: «إلى», «حتى», a dash, or with «بين» the conjunction.
+fn is_linked(i: Tokens<'_>) -> bool {
+    if let Ok((_, DateWord::Prep(Prep::Before | Prep::After | Prep::Since | Prep::Between))) =
+        word(i)
+    {
+        return true;
+    }
+    for n in 1..LINK {
+        let Some(token) = i.skip(n).first() else {
+            return false;
+        };
+        match token.kind {
+            TokenKind::Break => return false,
+            TokenKind::Punct if token.character().is_some_and(|c| DASHES.contains(&c)) => {
+                return true;
+            }
+            TokenKind::Word if token.flags & Class::Date.bit() != 0 => {
+                if let Ok((_, DateWord::Prep(Prep::To | Prep::Until | Prep::Between))) =
+                    word(i.skip(n))
+                {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
