@@ -16,21 +16,56 @@ struct Alias {
     source: usize,
 }
 
-/// A filter of one word: bit n stands for keys whose hash ends in n.
-#[derive(Clone, Copy, Debug, Default)]
-struct Filter(u64);
+/// Names that may occur again, sorted by their first word, behind a filter of one word: bit n stands
+/// for keys whose hash ends in n.
+#[derive(Debug, Default)]
+struct Aliases {
+    filter: u64,
+    all: Vec<Alias>,
+}
 
 const fn slot(key: Key) -> u64 {
     1 << (key.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
 }
 
-impl Filter {
-    const fn add(&mut self, key: Key) {
-        self.0 |= slot(key);
+/// Names with the same first word that are tried at a token.
+const TRIED: usize = 16;
+
+impl Aliases {
+    fn add(&mut self, keys: Vec<Key>, source: usize) {
+        if let Some(&first) = keys.first() {
+            self.filter |= slot(first);
+            self.all.push(Alias { keys, source });
+        }
     }
 
-    const fn may_hold(self, key: Key) -> bool {
-        self.0 & slot(key) != 0
+    /// Longer names first; of equal ones the first introduced stays.
+    fn sort(&mut self) {
+        self.all.sort_by(|a, b| {
+            let first = |alias: &Alias| alias.keys.first().copied();
+            first(a)
+                .cmp(&first(b))
+                .then(b.keys.len().cmp(&a.keys.len()))
+                .then_with(|| a.keys.cmp(&b.keys))
+                .then(a.source.cmp(&b.source))
+        });
+        self.all.dedup_by(|b, a| a.keys == b.keys);
+    }
+
+    const fn may_hold(&self, key: Key) -> bool {
+        self.filter & slot(key) != 0
+    }
+
+    fn starting_with(&self, key: Key) -> impl Iterator<Item = &Alias> {
+        let from = self
+            .all
+            .partition_point(|alias| alias.keys.first().is_some_and(|first| *first < key));
+        self.all
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |alias| alias.keys.first() == Some(&key))
+            .take(TRIED)
     }
 }
 
@@ -49,8 +84,7 @@ fn keys(words: &Words<'_>, first: usize, end: usize) -> Vec<Key> {
 /// The alias that starts at a token, and the token behind it; the host's first byte.
 fn find<'a>(
     words: &Words<'_>,
-    aliases: &'a [Alias],
-    filter: Filter,
+    aliases: &'a Aliases,
     at: usize,
 ) -> Option<(&'a Alias, usize, usize)> {
     let token = words.doc.token(at)?;
@@ -58,11 +92,11 @@ fn find<'a>(
         return None;
     }
     let short = token.key;
-    let may = filter.may_hold(short)
+    let may = aliases.may_hold(short)
         || token.clitic > 0
         || token.letters > 3
             && !short.is_hashed()
-            && (filter.may_hold(short.skip(1)) || filter.may_hold(short.skip(2)))
+            && (aliases.may_hold(short.skip(1)) || aliases.may_hold(short.skip(2)))
         || short.is_hashed();
     if !may {
         return None;
@@ -71,66 +105,40 @@ fn find<'a>(
     if word.has(bits::FUNCTION | bits::VERB) {
         return None;
     }
-    // The host as read, and for unknown words with و or ل glued to a name the rest.
-    let mut best: Option<(&Alias, usize, usize)> = None;
-    let surface = words.doc.slice(token.span());
-    let mut offset = 0;
-    let mut candidates = [
-        (word.host, word.start),
-        (short, token.start()),
-        (Key(0), 0),
-        (Key(0), 0),
+    // The host as read, the word as written, and the rest behind one or two proclitics.
+    let [one, two] = if token.word == 0 || token.clitic == 0 {
+        words.behind_proclitics(at)
+    } else {
+        [None, None]
+    };
+    let hosts = [
+        Some((word.host, word.start)),
+        Some((short, token.start())),
+        one,
+        two,
     ];
-    if token.word == 0 || token.clitic == 0 {
-        for slot in candidates.iter_mut().skip(2) {
-            let Some(c) = surface.get(offset..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            if !matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك') {
-                break;
-            }
-            offset += c.len_utf8();
-            *slot = (
-                Key::of(surface.get(offset..).unwrap_or_default()),
-                token.start() + offset,
-            );
-        }
-    }
-    for alias in aliases {
-        let Some((first, rest)) = alias.keys.split_first() else {
-            continue;
-        };
-        let Some(&(_, start)) = candidates.iter().find(|(key, _)| key == first) else {
-            continue;
-        };
-        let fits = rest.iter().enumerate().all(|(n, key)| {
-            words
-                .doc
-                .token(at + 1 + n)
-                .is_some_and(|token| token.key == *key)
-        });
-        if fits && best.is_none_or(|(old, _, _)| old.keys.len() < alias.keys.len()) {
-            best = Some((alias, at + alias.keys.len(), start));
-        }
-    }
-    best
+    hosts.into_iter().flatten().find_map(|(key, start)| {
+        aliases
+            .starting_with(key)
+            .find(|alias| {
+                alias.keys.iter().skip(1).enumerate().all(|(n, key)| {
+                    words
+                        .doc
+                        .token(at + 1 + n)
+                        .is_some_and(|token| token.key == *key)
+                })
+            })
+            .map(|alias| (alias, at + alias.keys.len(), start))
+    })
 }
 
 /// Adds later mentions of people by a part of their name.
 pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mut Vec<Found>) {
-    let mut aliases: Vec<Alias> = Vec::new();
-    let mut filter = Filter::default();
+    let mut aliases = Aliases::default();
     for (source, person) in people.iter().enumerate() {
         let all = keys(words, person.first, person.end);
         let tail_start = (person.first + 1..person.end).rev();
-        let mut add = |keys: Vec<Key>| {
-            if let Some(&first) = keys.first() {
-                if !aliases.iter().any(|alias| alias.keys == keys) {
-                    filter.add(first);
-                    aliases.push(Alias { keys, source });
-                }
-            }
-        };
+        let mut add = |keys: Vec<Key>| aliases.add(keys, source);
         for at in tail_start {
             let word = words.read(at);
             let bare = !word.has(bits::LINK | bits::OPEN) || at + 1 < person.end;
@@ -162,9 +170,10 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
             add(keys(words, person.first, person.first + 1));
         }
     }
-    if aliases.is_empty() {
+    if aliases.all.is_empty() {
         return;
     }
+    aliases.sort();
     let mut added: Vec<Found> = Vec::new();
     let (mut person, mut organization) = (0, 0);
     let mut at = 0;
@@ -186,7 +195,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
             at += 1;
             continue;
         }
-        let Some((alias, end, start)) = find(words, &aliases, filter, at) else {
+        let Some((alias, end, start)) = find(words, &aliases, at) else {
             at += 1;
             continue;
         };
@@ -210,8 +219,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
 
 /// Adds later mentions of organizations by their name without the head, and by names in marks.
 pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>, people: &[Found]) {
-    let mut aliases: Vec<Alias> = Vec::new();
-    let mut filter = Filter::default();
+    let mut aliases = Aliases::default();
     for (source, candidate) in candidates.iter().enumerate() {
         if candidate.strength != Strength::Name {
             continue;
@@ -246,16 +254,12 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>, 
             }
         }
         let keys = keys(words, from, candidate.end);
-        if let Some(&first) = keys.first() {
-            if !aliases.iter().any(|alias| alias.keys == keys) {
-                filter.add(first);
-                aliases.push(Alias { keys, source });
-            }
-        }
+        aliases.add(keys, source);
     }
-    if aliases.is_empty() {
+    if aliases.all.is_empty() {
         return;
     }
+    aliases.sort();
     let mut added: Vec<Candidate> = Vec::new();
     let (mut person, mut organization) = (0, 0);
     let mut at = 0;
@@ -271,7 +275,7 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>, 
         let found = if taken {
             None
         } else {
-            find(words, &aliases, filter, at)
+            find(words, &aliases, at)
         };
         let Some((alias, end, start)) = found else {
             at += 1;

@@ -54,18 +54,25 @@ fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
     let mut people = finder.find();
     later::people(&words, &organizations, &mut people);
     later::organizations(&words, &mut organizations, &people);
-    let mut person = 0;
+    let (mut person, mut organization) = (0, 0);
     let places = places::find(&words, |at| {
         while people.get(person).is_some_and(|p| p.end <= at) {
             person += 1;
         }
+        while organizations.get(organization).is_some_and(|o| o.end <= at) {
+            organization += 1;
+        }
         people.get(person).is_some_and(|p| p.first <= at)
-            || organizations.iter().any(|o| {
-                o.first <= at
-                    && at < o.end
-                    && o.strength != Strength::Nominal
-                    && (o.end - o.first == 1 || o.first == at)
-            })
+            || organizations
+                .get(organization..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|o| o.first <= at)
+                .any(|o| {
+                    at < o.end
+                        && o.strength != Strength::Nominal
+                        && (o.end - o.first == 1 || o.first == at)
+                })
     });
     Findings {
         organizations,

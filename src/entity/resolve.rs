@@ -4,6 +4,8 @@
 //! the same row of the lexicon, the same words, one name's words within the other's behind the same
 //! first word, the name without its head, an alias in brackets directly behind.
 
+use std::collections::HashMap;
+
 use super::grammar::Grammar;
 use super::organizations::{Candidate, Strength};
 use super::people;
@@ -22,17 +24,11 @@ use crate::span::Span;
 struct Known {
     /// Words of the fullest form.
     keys: Vec<Key>,
-    /// Words of other forms.
-    others: Vec<Vec<Key>>,
     /// Number of words before the core in the fullest form.
     core: usize,
     row: Option<u32>,
     head: Option<u32>,
     kind: Option<OrganizationType>,
-    /// Index of the entity.
-    entity: usize,
-    /// Token of the latest mention.
-    latest: usize,
     /// Mention with the fullest form.
     fullest: (usize, usize, usize),
     acronym: Option<String>,
@@ -42,8 +38,29 @@ struct Known {
 #[derive(Debug)]
 pub(super) struct Resolver<'g, 'd> {
     grammar: &'g Grammar<'d>,
+    /// Organizations, by the index of their entity.
     known: Vec<Known>,
+    /// Their rows in the lexicon.
+    by_row: HashMap<u32, usize>,
+    /// Their names and other forms, by a hash of the words.
+    by_form: HashMap<u64, usize>,
+    /// The one named last with a head noun.
+    by_head: HashMap<u32, usize>,
+    /// The one named last of a type.
+    by_kind: HashMap<OrganizationType, usize>,
     out: Entities,
+}
+
+/// Entities that a short form is compared with: those named last.
+const WINDOW: usize = 64;
+/// Other forms kept of one entity.
+const ALIASES: usize = 32;
+
+/// A hash of the words of a name.
+fn form(keys: &[Key]) -> u64 {
+    keys.iter().fold(keys.len() as u64, |hash, key| {
+        (hash.rotate_left(23) ^ key.0).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
 }
 
 impl<'g, 'd> Resolver<'g, 'd> {
@@ -51,6 +68,10 @@ impl<'g, 'd> Resolver<'g, 'd> {
         Self {
             grammar,
             known: Vec::new(),
+            by_row: HashMap::new(),
+            by_form: HashMap::new(),
+            by_head: HashMap::new(),
+            by_kind: HashMap::new(),
             out: Entities::default(),
         }
     }
@@ -162,28 +183,22 @@ impl<'g, 'd> Resolver<'g, 'd> {
         let core = candidate.core - candidate.first;
         let alias = self.in_bracket_behind(candidate, before, ids);
         let index = alias
-            .and_then(|id| {
-                self.known
-                    .iter()
-                    .position(|known| known.entity == id.index())
-            })
+            .map(EntityId::index)
             .or_else(|| self.same(candidate, &keys, core));
         if let Some(index) = index {
+            self.by_form.entry(form(&keys)).or_insert(index);
             let own = (candidate.first, candidate.start, candidate.end);
             if let Some(known) = self.known.get_mut(index) {
-                known.latest = candidate.first;
                 if keys.len() > known.keys.len() && alias.is_none() {
-                    let old = std::mem::replace(&mut known.keys, keys);
-                    known.others.push(old);
+                    known.keys = keys;
                     known.core = core;
                     known.fullest = own;
                     known.head = candidate.head.or(known.head);
-                } else if keys != known.keys && !known.others.contains(&keys) {
-                    known.others.push(keys);
                 }
                 known.row = known.row.or(candidate.row);
-                return EntityId::new(known.entity);
             }
+            self.named_last(index);
+            return EntityId::new(index);
         }
         let entity = self.out.entities.len();
         let id = EntityId::new(entity);
@@ -205,19 +220,34 @@ impl<'g, 'd> Resolver<'g, 'd> {
             acronym: None,
             country,
         });
+        self.by_form.insert(form(&keys), entity);
         self.known.push(Known {
             keys,
-            others: Vec::new(),
             core,
             row: candidate.row,
             head: candidate.head,
             kind: Some(candidate.kind),
-            entity,
-            latest: candidate.first,
             fullest: (candidate.first, candidate.start, candidate.end),
             acronym,
         });
+        self.named_last(entity);
         id
+    }
+
+    /// Notes an organization as the one that common nouns behind it stand for.
+    fn named_last(&mut self, index: usize) {
+        let Some(known) = self.known.get(index) else {
+            return;
+        };
+        if let Some(head) = known.head {
+            self.by_head.insert(head, index);
+        }
+        if let Some(kind) = known.kind {
+            self.by_kind.insert(kind, index);
+        }
+        if let Some(row) = known.row {
+            self.by_row.entry(row).or_insert(index);
+        }
     }
 
     /// «… (إنتربول)»: a name alone in brackets directly behind another of the same kind.
@@ -240,6 +270,8 @@ impl<'g, 'd> Resolver<'g, 'd> {
         let at = before
             .iter()
             .enumerate()
+            .rev()
+            .take(8)
             .filter(|(_, other)| other.end == left && other.strength != Strength::Nominal)
             .min_by_key(|(_, other)| {
                 let row = candidate.row.is_some() && candidate.row == other.row;
@@ -250,61 +282,47 @@ impl<'g, 'd> Resolver<'g, 'd> {
     }
 
     fn same(&self, candidate: &Candidate, keys: &[Key], core: usize) -> Option<usize> {
-        if let Some(row) = candidate.row {
-            if let Some(found) = self.known.iter().position(|k| k.row == Some(row)) {
-                return Some(found);
-            }
+        if let Some(&found) = candidate.row.and_then(|row| self.by_row.get(&row)) {
+            return Some(found);
         }
-        let exact = self
-            .known
-            .iter()
-            .position(|known| known.keys == keys || known.others.iter().any(|o| o == keys));
-        if exact.is_some() {
-            return exact;
+        if let Some(&found) = self.by_form.get(&form(keys)) {
+            return Some(found);
         }
-        self.known.iter().rposition(|known| {
-            if known.kind != Some(candidate.kind) && known.row.is_some() && candidate.row.is_some()
-            {
-                return false;
-            }
-            is_short_of(keys, &known.keys, known.core, candidate.kind)
-                || is_short_of(&known.keys, keys, core, candidate.kind)
-        })
+        let window = self.known.iter().enumerate().rev().take(WINDOW);
+        window
+            .filter(|(_, known)| {
+                known.kind == Some(candidate.kind) || known.row.is_none() || candidate.row.is_none()
+            })
+            .find(|(_, known)| {
+                is_short_of(keys, &known.keys, known.core, candidate.kind)
+                    || is_short_of(&known.keys, keys, core, candidate.kind)
+            })
+            .map(|(index, _)| index)
     }
 
     /// «المنظمة»: the entity named last before it that has this head, or this kind.
     fn nominal(&mut self, candidate: &Candidate) -> Option<EntityId> {
-        let by_head = self
-            .known
-            .iter_mut()
-            .filter(|known| known.head.is_some() && known.head == candidate.head)
-            .max_by_key(|known| known.latest);
-        let found = match by_head {
-            Some(known) => Some(known),
-            None => self
-                .known
-                .iter_mut()
-                .filter(|known| {
-                    known.kind == Some(candidate.kind)
-                        && matches!(
-                            candidate.kind,
-                            OrganizationType::Party
-                                | OrganizationType::Company
-                                | OrganizationType::ArmedGroup
-                                | OrganizationType::Intergovernmental
-                        )
-                })
-                .max_by_key(|known| known.latest),
-        }?;
-        found.latest = candidate.first;
-        Some(EntityId::new(found.entity))
+        let by_head = candidate.head.and_then(|head| self.by_head.get(&head));
+        let by_kind = || {
+            let open = matches!(
+                candidate.kind,
+                OrganizationType::Party
+                    | OrganizationType::Company
+                    | OrganizationType::ArmedGroup
+                    | OrganizationType::Intergovernmental
+            );
+            self.by_kind.get(&candidate.kind).filter(|_| open)
+        };
+        let index = *by_head.or_else(by_kind)?;
+        self.named_last(index);
+        Some(EntityId::new(index))
     }
 
     fn finish_organizations(&mut self, candidates: &[Candidate], ids: &[Option<EntityId>]) {
-        for known in &self.known {
+        for (index, known) in self.known.iter().enumerate() {
             let (first, start, end) = known.fullest;
             let name = self.name(first, start, end);
-            if let Some(entity) = self.out.entities.get_mut(known.entity) {
+            if let Some(entity) = self.out.entities.get_mut(index) {
                 entity.name = name;
                 entity.acronym.clone_from(&known.acronym);
             }
@@ -321,8 +339,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             let keys = self.keys(candidate.first, candidate.end).len();
             let full = self
                 .known
-                .iter()
-                .find(|known| known.entity == mention.entity.index())
+                .get(mention.entity.index())
                 .map_or(0, |known| known.keys.len());
             if keys < full {
                 mention.form = MentionForm::Short;
@@ -338,7 +355,10 @@ impl<'g, 'd> Resolver<'g, 'd> {
             if acronym && form.is_ascii() {
                 entity.acronym = Some(form.clone());
             }
-            if entity.name != form && !entity.aliases.contains(&form) {
+            if entity.aliases.len() < ALIASES
+                && entity.name != form
+                && !entity.aliases.contains(&form)
+            {
                 entity.aliases.push(form);
             }
         }
@@ -349,11 +369,22 @@ impl<'g, 'd> Resolver<'g, 'd> {
     /// Links people: later family names and short forms go to the full name.
     pub(super) fn people(&mut self, found: &[people::Found], ids: &[Option<EntityId>]) {
         let mut known: Vec<(Vec<Key>, usize)> = Vec::new();
+        let mut by_form: HashMap<u64, usize> = HashMap::new();
+        let mut by_part: HashMap<Key, usize> = HashMap::new();
         for person in found {
             let keys = self.keys(person.first, person.end);
-            let index = known.iter().position(|(full, _)| {
-                *full == keys || is_part(&keys, full) || is_part(full, &keys)
+            let index = by_form.get(&form(&keys)).copied().or_else(|| {
+                keys.iter().rev().find_map(|key| {
+                    let index = *by_part.get(key)?;
+                    let (full, _) = known.get(index)?;
+                    (is_part(&keys, full) || is_part(full, &keys)).then_some(index)
+                })
             });
+            let place = index.unwrap_or(known.len());
+            by_form.entry(form(&keys)).or_insert(place);
+            for &key in &keys {
+                by_part.insert(key, place);
+            }
             let name = self.name(person.first, person.start, person.end);
             let entity = if let Some(index) = index {
                 let longer = known
@@ -366,7 +397,10 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     } else {
                         name
                     };
-                    if record.name != other && !record.aliases.contains(&other) {
+                    if record.aliases.len() < ALIASES
+                        && record.name != other
+                        && !record.aliases.contains(&other)
+                    {
                         record.aliases.push(other);
                     }
                     if let EntityKind::Person { gender } = &mut record.kind {
@@ -412,13 +446,15 @@ impl<'g, 'd> Resolver<'g, 'd> {
 
     /// Links places by row or surface.
     pub(super) fn places(&mut self, found: &[places::Found]) {
-        let mut known: Vec<(Option<u32>, Vec<Key>, usize)> = Vec::new();
+        let mut by_row: HashMap<u32, usize> = HashMap::new();
+        let mut by_form: HashMap<u64, usize> = HashMap::new();
         for place in found {
-            let keys = self.keys(place.first, place.end);
-            let index = known
-                .iter()
-                .find(|(row, full, _)| row.is_some() && *row == place.row || *full == keys)
-                .map(|(_, _, entity)| *entity);
+            let own = form(&self.keys(place.first, place.end));
+            let index = place
+                .row
+                .and_then(|row| by_row.get(&row))
+                .or_else(|| by_form.get(&own))
+                .copied();
             let entity = index.unwrap_or_else(|| {
                 let entity = self.out.entities.len();
                 let country = place
@@ -433,9 +469,12 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     acronym: None,
                     country,
                 });
-                known.push((place.row, keys, entity));
                 entity
             });
+            if let Some(row) = place.row {
+                by_row.entry(row).or_insert(entity);
+            }
+            by_form.entry(own).or_insert(entity);
             self.out.places.push(PlaceMention {
                 span: self.span(place.start, place.end),
                 entity: EntityId::new(entity),

@@ -10,6 +10,8 @@ use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::names::{NameLexicon, bits};
 
+/// The letter ya as written at a word's end, which folding does not tell from alef maksura.
+const FINAL_YA: char = '\u{64A}';
 /// Longest word that is looked at letter by letter.
 const LONGEST: usize = 24;
 
@@ -167,7 +169,7 @@ impl<'d> Words<'d> {
         } else {
             names.word(host) | names.word(stem) & !bits::STOP_ADJECTIVE
         };
-        if bits & bits::FINAL_YA != 0 && self.doc.slice(token.span()).ends_with('ي') {
+        if bits & bits::FINAL_YA != 0 && self.doc.slice(token.span()).ends_with(FINAL_YA) {
             bits & !(bits::FINAL_YA | bits::FUNCTION | bits::COMMON)
         } else {
             bits
@@ -345,6 +347,19 @@ impl<'d> Words<'d> {
             start: letters.start(1),
             bits: self.bits(host, stem, token),
         })
+    }
+
+    /// What is left of a word behind one and two letters that can be proclitics.
+    pub(super) fn behind_proclitics(&self, at: usize) -> [Option<(Key, usize)>; 2] {
+        let Some(token) = self.doc.token(at) else {
+            return [None, None];
+        };
+        let letters = Letters::of(self.doc, token);
+        let proclitic = |n| matches!(letters.code(n), WAW | FA | BA | LAM | KAF);
+        let rest = |n| (letters.key(n, false), letters.start(n));
+        let one = proclitic(0) && letters.count > 3;
+        let two = one && proclitic(1) && letters.count > 4;
+        [one.then(|| rest(1)), two.then(|| rest(2))]
     }
 
     /// Whether an unknown, uncommon word without article stands at the token: most likely a name.
