@@ -58,6 +58,8 @@ pub(crate) const FA: u8 = 21;
 pub(crate) const KAF: u8 = 23;
 /// Code of lam.
 pub(crate) const LAM: u8 = 24;
+/// Code of nun.
+pub(crate) const NUN: u8 = 26;
 /// Code of ha, to which ة folds.
 pub(crate) const HA: u8 = 27;
 /// Code of waw, to which ؤ folds.

@@ -6,7 +6,7 @@
 //! (Order of proclitics: conjunction, preposition or future particle, article; W. Wright, A Grammar
 //! of the Arabic Language, 3rd ed., i. §§ 345-366.)
 
-use crate::chars::{self, ALEF, BA, FA, KAF, LAM, SEEN, WAW};
+use crate::chars::{self, ALEF, BA, FA, KAF, LAM, NUN, SEEN, TA, WAW, YA};
 use crate::fold::{Key, Packer};
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::{Class, Lexicon};
@@ -91,6 +91,10 @@ fn preposition(
     }
     let first = letters.letter(skip);
     if !matches!(first, BA | LAM | KAF | SEEN) {
+        return false;
+    }
+    // The future particle stands before a prefix of the imperfect only: «سعيد» is no future.
+    if first == SEEN && !matches!(letters.letter(skip + 1), YA | TA | NUN | ALEF) {
         return false;
     }
     let marks = marks | mark::PREPOSITION;

@@ -136,6 +136,12 @@ pub(crate) enum Agreement {
 pub(crate) enum FunctionKind {
     Complementizer,
     Preposition,
+    /// A preposition that verbs of saying take: إلى على عن في من.
+    Governed,
+    /// «باسم» in a title.
+    Behalf,
+    /// «قد»
+    Particle,
     Relative,
     Pronoun,
     /// «ذاته»: the noun before it was mentioned already.
@@ -149,6 +155,13 @@ pub(crate) enum FunctionKind {
     Negation,
     /// Shows a clause.
     Finite,
+}
+
+impl FunctionKind {
+    /// Whether it is a preposition.
+    pub(crate) const fn is_preposition(self) -> bool {
+        matches!(self, Self::Preposition | Self::Governed)
+    }
 }
 
 /// A noun for one who speaks, or beside one.
@@ -610,6 +623,9 @@ fn load_functions(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let kind = match row.cell(1) {
             "complementizer" => FunctionKind::Complementizer,
             "preposition" => FunctionKind::Preposition,
+            "governed" => FunctionKind::Governed,
+            "behalf" => FunctionKind::Behalf,
+            "particle" => FunctionKind::Particle,
             "relative" => FunctionKind::Relative,
             "pronoun" => FunctionKind::Pronoun,
             "same" => FunctionKind::Same,

@@ -3,7 +3,6 @@
 use super::phrase::{Mention, MentionKind, is_occasion};
 use super::scene::{Quoted, Scene};
 use crate::chars::LAM;
-use crate::fold::Key;
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
 use crate::lexicon::cues::{
@@ -240,6 +239,7 @@ impl<'a> Scene<'a> {
                 if verb.needs_clause && (complement == Complement::None || !initial && !near) {
                     return None;
                 }
+                let needs = verb.needs_clause;
                 // «الأرقام تبرز أن»: things show, they do not say.
                 if form.kind == FormKind::Imperfect
                     && !initial
@@ -256,23 +256,16 @@ impl<'a> Scene<'a> {
                 if matches!(form.kind, FormKind::Perfect | FormKind::Imperfect) {
                     self.set_subject(&mut hit, first, stop);
                 }
+                if needs && !self.introduces_at_once(&hit) {
+                    return None;
+                }
                 if verb.group == CueGroup::Contain && !self.contains(&mut hit, first, end) {
                     return None;
                 }
             }
             CueWord::Noun(noun) => match noun.kind {
                 CueNounKind::Particle => {
-                    let from = if self.proclitic(next) == Some(LAM)
-                        || self.doc.host(next) == "عن"
-                        || self.is_function(next, FunctionKind::Preposition)
-                            && !self.is_word_with_article(next)
-                    {
-                        self.function(next)
-                            .filter(|(kind, _)| *kind == FunctionKind::Preposition)
-                            .map_or(next, |(_, behind)| behind)
-                    } else {
-                        next
-                    };
+                    let from = self.preposition(next).unwrap_or(next);
                     hit.subject = self
                         .phrase_behind_preposition(from, limit)
                         .filter(|mention| mention.first < limit);
@@ -300,10 +293,6 @@ impl<'a> Scene<'a> {
             },
         }
         Some(hit)
-    }
-
-    fn is_word_with_article(&self, at: usize) -> bool {
-        self.definite(at)
     }
 
     /// A phrase whose first word may carry the preposition: «وفقا للوزارة».
@@ -335,7 +324,7 @@ impl<'a> Scene<'a> {
         if self.is_punct(before) {
             return true;
         }
-        if self.doc.host_key(before) == Key::of("قد") {
+        if self.is_function(before, FunctionKind::Particle) {
             return !self.is_word(before.wrapping_sub(1)) || before <= first;
         }
         matches!(
@@ -375,7 +364,7 @@ impl<'a> Scene<'a> {
             return false;
         }
         if finite {
-            if self.definite(at) {
+            if self.definite(at) && !self.is_cue_as_written(at) {
                 return false;
             }
             if form.agreement == Agreement::Speaker && hit.container.is_none() {
@@ -390,10 +379,8 @@ impl<'a> Scene<'a> {
             }
             if at > first {
                 let before = at - 1;
-                if let Some((FunctionKind::Preposition, next)) = self.function(before) {
-                    if next == at {
-                        return false;
-                    }
+                if self.preposition(before) == Some(at) {
+                    return false;
                 }
                 // A bare letter with tatweel is a preposition too.
                 if self.proclitic(before).is_some()
@@ -414,6 +401,28 @@ impl<'a> Scene<'a> {
             return false;
         }
         true
+    }
+
+    /// Whether the complement follows the cue and its subject within a few words.
+    fn introduces_at_once(&self, hit: &Hit<'_>) -> bool {
+        let from = hit
+            .subject
+            .filter(|_| !hit.before)
+            .map_or(hit.next, |mention| mention.next.max(hit.next));
+        let at = match hit.complement {
+            Complement::None => return false,
+            Complement::Clause(at) | Complement::Colon(at) => at,
+            Complement::Mark(pair) => self.pair(pair).map_or(usize::MAX, |pair| pair.open),
+        };
+        at <= from + 3
+    }
+
+    /// «ألمح»: its first letters are no article.
+    fn is_cue_as_written(&self, at: usize) -> bool {
+        self.doc
+            .lexicon
+            .root(self.doc.host_key(at))
+            .is_some_and(|(_, flags)| flags & Class::Cue.bit() != 0)
     }
 
     /// Whether complementizer, colon or mark stand within a few words behind a nominal form.
@@ -514,7 +523,7 @@ impl<'a> Scene<'a> {
             || self.proclitic(before) == Some(LAM)
             || at == from
             || self.noun(before).is_some()
-            || self.is_function(before, FunctionKind::Preposition)
+            || self.preposition(before).is_some()
             || pair.len() <= 3 && self.is_word(before)
     }
 
@@ -524,17 +533,11 @@ impl<'a> Scene<'a> {
         if before < hit.next {
             return false;
         }
-        if let Some((FunctionKind::Preposition, _)) = self.function(before) {
-            // إلى، على، عن، ب، من belong to the cue; قبل، بعد، منذ، دون do not.
-            let key = Key::of(self.doc.host(before));
-            let own = [
-                Key::of("إلى"),
-                Key::of("على"),
-                Key::of("عن"),
-                Key::of("في"),
-                Key::of("من"),
-            ];
-            return !own.contains(&key);
+        match self.function(before) {
+            // إلى أن، على أن: the cue's own preposition; قبل أن، بعد أن are not.
+            Some((FunctionKind::Governed, _)) => return false,
+            Some((FunctionKind::Preposition, _)) => return true,
+            _ => {}
         }
         matches!(
             self.function(before),
@@ -544,10 +547,13 @@ impl<'a> Scene<'a> {
 
     /// Finds the subject of a finite verb: behind it, else before it.
     fn set_subject(&self, hit: &mut Hit<'_>, first: usize, stop: usize) {
-        let relay = hit.group() == Some(CueGroup::Relay);
-        if relay {
+        let about = match hit.word {
+            CueWord::Verb(verb, _) if verb.group == CueGroup::Relay => verb.preposition,
+            _ => None,
+        };
+        if let Some(about) = about {
             // «نقلت الصحيفة عن فلان قوله»: the words are those of the one behind عن.
-            let about = (hit.next..stop).find(|&at| self.doc.host(at) == "عن");
+            let about = (hit.next..stop).find(|&at| self.doc.host_key(at) == about);
             if let Some(about) = about {
                 hit.subject = self.phrase(about + 1, stop.max(about + 8));
                 return;
@@ -598,6 +604,7 @@ impl<'a> Scene<'a> {
 
     /// The subject in `at..stop`, behind adverbs, media and places.
     pub(super) fn subject_behind(&self, at: usize, stop: usize) -> Option<Mention> {
+        let start = at;
         let mut at = at;
         for _ in 0..8 {
             at = self.skip_adverbs(at, stop);
@@ -614,7 +621,7 @@ impl<'a> Scene<'a> {
             }
             if let Some((kind, next)) = self.function(at) {
                 match kind {
-                    FunctionKind::Preposition => {
+                    FunctionKind::Preposition | FunctionKind::Governed => {
                         at = self.behind_prepositional(at, next, stop);
                         continue;
                     }
@@ -630,7 +637,9 @@ impl<'a> Scene<'a> {
                 at = self.behind_prepositional(at, at + 1, stop);
                 continue;
             }
-            if self.participle(at) || self.conjoined(at) && !self.doc.is(at, Class::Given) {
+            if self.participle(at)
+                || self.conjoined(at) && at != start && !self.doc.is(at, Class::Given)
+            {
                 return None;
             }
             let noun = self.noun(at);
@@ -680,7 +689,7 @@ impl<'a> Scene<'a> {
             }
             if let Some((kind, next)) = self.function(here) {
                 match kind {
-                    FunctionKind::Preposition => {
+                    FunctionKind::Preposition | FunctionKind::Governed => {
                         after_preposition = true;
                         here = next;
                         continue;
@@ -804,15 +813,21 @@ impl<'a> Scene<'a> {
         let Some((kind, next)) = self.function(hit.next) else {
             return false;
         };
-        let host = Key::of(self.doc.host(hit.next));
-        if kind == FunctionKind::Preposition && host == Key::of("في") {
+        let CueWord::Verb(verb, _) = hit.word else {
+            return false;
+        };
+        let host = self.doc.host_key(hit.next);
+        let Some(own) = verb.preposition else {
+            return false;
+        };
+        if host == own {
             hit.subject = self.phrase(next, end);
             hit.before = false;
             return hit.complement != Complement::None;
         }
-        if kind == FunctionKind::Adverb
-            && [Key::of("فيه"), Key::of("فيها"), Key::of("فيهم")].contains(&host)
-        {
+        // «فيه», «فيها»
+        let with_pronoun = (0..own.letters()).all(|n| host.letter(n) == own.letter(n));
+        if kind == FunctionKind::Adverb && with_pronoun {
             let from = first.max(hit.at.saturating_sub(14));
             let document = (from..hit.at).rev().find(|&at| {
                 self.noun(at).is_some_and(|noun| {

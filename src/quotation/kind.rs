@@ -99,7 +99,7 @@ impl Scene<'_> {
             }
         }
         let announces = self.announced(pair.open);
-        let governed = self.is_function(before, FunctionKind::Preposition)
+        let governed = self.preposition(before).is_some()
             || self.proclitic(before).is_some()
                 && self.token(before).is_some_and(|token| token.letters == 1);
         Features {

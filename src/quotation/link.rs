@@ -196,7 +196,7 @@ impl Scene<'_> {
         if before < hit.next {
             return Reach::Bare;
         }
-        let preposition = self.is_function(before, FunctionKind::Preposition)
+        let preposition = self.preposition(before).is_some()
             || self.proclitic(before).is_some()
                 && self.token(before).is_some_and(|token| token.letters == 1);
         if preposition {

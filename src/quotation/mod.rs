@@ -15,6 +15,8 @@
 //! ii. §§ 35-38, 112-130, 141-152; E. Badawi, M. Carter, A. Gully, Modern Written Arabic, chapters 3
 //! and 5. Not done: maṣdar complements («طالب بفتح تحقيق»), irony, speech of several people at once.
 
+#[cfg(test)]
+mod corpus;
 mod hit;
 mod kind;
 mod link;

@@ -235,7 +235,9 @@ impl Scene<'_> {
     }
 
     fn date_word(&self, at: usize) -> bool {
-        self.doc.is(at, Class::Date) && !self.doc.is(at, Class::Given)
+        self.doc.is(at, Class::Date)
+            && !self.doc.is(at, Class::Given)
+            && self.function(at).is_none()
     }
 
     fn is_same_word(&self, at: usize) -> bool {
@@ -268,13 +270,34 @@ impl Scene<'_> {
             .people
             .get(person)
             .map_or(name + 1, |mention| self.token_behind(mention.span));
-        let mut mention = Mention::new(MentionKind::Named, name, end);
+        let mut mention = Mention::new(
+            MentionKind::Named,
+            name,
+            self.name_goes_on(name, end, limit),
+        );
         mention.person = Some(person);
         if name > at {
             mention.title = Some((at, name));
         }
         self.apposition(&mut mention, limit);
         mention
+    }
+
+    /// A name of one word goes on with a word that nobody knows, if that closes the phrase.
+    fn name_goes_on(&self, first: usize, end: usize, limit: usize) -> usize {
+        let unknown = end == first + 1
+            && end < limit
+            && self.continues(end)
+            && !self.definite(end)
+            && !self.suffixed(end)
+            && self.noun(end).is_none()
+            && self.token(end).is_some_and(|token| token.flags == 0)
+            && (self.is_punct(end + 1)
+                || matches!(
+                    self.function(end + 1),
+                    Some((FunctionKind::Complementizer, _))
+                ));
+        if unknown { end + 1 } else { end }
     }
 
     /// A body: an organization that the entity layer found, or a phrase with a head noun of one.
@@ -368,7 +391,7 @@ impl Scene<'_> {
         }
         // «مصادر من الوزارة», «مسؤول في الشركة»
         if kind == MentionKind::Anonymous && !self.definite(at) && single {
-            if let Some((FunctionKind::Preposition, next)) = self.function(mention.end) {
+            if let Some(next) = self.preposition(mention.end) {
                 if next < limit
                     && self.definite(next)
                     && !self.noun(next).is_some_and(is_occasion)
@@ -431,7 +454,7 @@ impl Scene<'_> {
                     }
                     break;
                 }
-                Some((FunctionKind::Preposition, next)) if issues(self, end) => {
+                Some((kind, next)) if kind.is_preposition() && issues(self, end) => {
                     end = next;
                     bound = false;
                     continue;
@@ -536,7 +559,12 @@ impl Scene<'_> {
                 break;
             }
             if let Some((kind, next)) = self.function(end) {
-                if kind == FunctionKind::Preposition
+                if kind == FunctionKind::Behalf && next < limit {
+                    end = next;
+                    closed = false;
+                    continue;
+                }
+                if kind.is_preposition()
                     && next < limit
                     && !self.noun(next).is_some_and(is_occasion)
                     && self.title_preposition(end)
@@ -640,8 +668,8 @@ impl Scene<'_> {
         mention.next = end;
         mention.same = self.definite(at) && mention.end == at + 1;
         // «رئيس الخبراء في البنك، شانتا ديفيرجان، أن»
-        if self.is_comma(end) {
-            if let Some((first, last)) = self.apposed_name(end + 1, limit) {
+        if let Some(comma) = self.next_comma(end, limit) {
+            if let Some((first, last)) = self.apposed_name(comma + 1, limit) {
                 let mut named = self.named(first, last);
                 named.title = Some((at, mention.end));
                 named.agreement = agreement;
@@ -699,7 +727,12 @@ impl Scene<'_> {
             }
             if self.noun(end).is_some() && !known
                 || self.doc.is(end, Class::Role)
-                || self.organization_at(end).is_some()
+                || self.organization_at(end).is_some_and(|found| {
+                    let organizations = &self.sources.entities.organizations;
+                    organizations
+                        .get(found)
+                        .is_some_and(|found| self.token_behind(found.span) > end + 1)
+                })
             {
                 break;
             }
@@ -717,6 +750,28 @@ impl Scene<'_> {
             end += 1;
         }
         end
+    }
+
+    /// The comma that closes a long title.
+    fn next_comma(&self, from: usize, limit: usize) -> Option<usize> {
+        let mut at = from;
+        while at < limit && at < from + 14 {
+            if self.is_comma(at) {
+                return Some(at);
+            }
+            let stops = self.is_punct(at)
+                || matches!(
+                    self.function(at),
+                    Some((kind, _)) if !kind.is_preposition() && kind != FunctionKind::Adverb
+                )
+                || self.finite_cue(at)
+                || self.noun(at).is_some_and(is_occasion);
+            if stops {
+                return None;
+            }
+            at += 1;
+        }
+        None
     }
 
     /// «المواطنين», «السلطات»
@@ -790,7 +845,7 @@ impl Scene<'_> {
                 self.is_punct(end)
                     || matches!(
                         self.function(end),
-                        Some((kind, _)) if kind != FunctionKind::Preposition
+                        Some((kind, _)) if !kind.is_preposition() && kind != FunctionKind::Behalf
                     )
                     || self.finite_cue(end)
             })

@@ -134,7 +134,10 @@ impl<'a> Scene<'a> {
         if token.has(mark::PREPOSITION)
             && !matches!(
                 kind,
-                FunctionKind::Pronoun | FunctionKind::Relative | FunctionKind::Preposition
+                FunctionKind::Pronoun
+                    | FunctionKind::Relative
+                    | FunctionKind::Preposition
+                    | FunctionKind::Governed
             )
         {
             return None;
@@ -144,6 +147,13 @@ impl<'a> Scene<'a> {
 
     pub(super) fn is_function(&self, at: usize, kind: FunctionKind) -> bool {
         self.function(at).is_some_and(|(found, _)| found == kind)
+    }
+
+    /// Whether a preposition stands at a token; the token behind it.
+    pub(super) fn preposition(&self, at: usize) -> Option<usize> {
+        self.function(at)
+            .filter(|(kind, _)| kind.is_preposition())
+            .map(|(_, next)| next)
     }
 
     /// Whether the word is a complementizer.
@@ -233,6 +243,12 @@ impl<'a> Scene<'a> {
         people
             .get(before)
             .filter(|mention| mention.span.start() < token.end())
+            // A name that lost its first letter as و or ف is not trusted: «فرومان».
+            .filter(|mention| {
+                mention.span.start() == token.start()
+                    || !token.has(mark::CONJUNCTION)
+                    || self.definite(at)
+            })
             .map(|_| before)
     }
 
