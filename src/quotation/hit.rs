@@ -408,7 +408,10 @@ impl<'a> Scene<'a> {
         let from = hit
             .subject
             .filter(|_| !hit.before)
-            .map_or(hit.next, |mention| mention.next.max(hit.next));
+            .map_or(hit.next, |mention| {
+                let title = mention.title.map_or(0, |(_, end)| end);
+                mention.next.max(hit.next).max(title)
+            });
         let at = match hit.complement {
             Complement::None => return false,
             Complement::Clause(at) | Complement::Colon(at) => at,
@@ -559,7 +562,9 @@ impl<'a> Scene<'a> {
                 return;
             }
         }
-        if !hit.initial {
+        let joined = self.conjoined(hit.at);
+        let topic = joined && self.is_function(first, FunctionKind::Topic);
+        if !hit.initial || topic {
             // «وكان فلان وصف المشكلة»: the subject stands before, the object behind.
             if let Some(mention) = self.subject_before(hit.at, first) {
                 hit.subject = Some(mention);
@@ -567,24 +572,24 @@ impl<'a> Scene<'a> {
                 return;
             }
         }
+        // «وعبر عن مخاوفه»: what the verb governs follows at once, so its subject is known.
+        if self.governs_at_once(hit) {
+            return;
+        }
         let firm = matches!(
             hit.group(),
             Some(CueGroup::Say | CueGroup::Relay | CueGroup::Ask)
         );
-        if let Some(mention) = self
+        hit.subject = self
             .subject_behind(hit.next, stop)
-            .filter(|mention| firm || self.certain(mention))
-        {
-            hit.subject = Some(mention);
-            return;
-        }
-        let joined = self.conjoined(hit.at);
-        if !joined && hit.initial {
-            if let Some(mention) = self.subject_before(hit.at, first) {
-                hit.subject = Some(mention);
-                hit.before = true;
-            }
-        }
+            .filter(|mention| firm || self.certain(mention));
+    }
+
+    /// Whether the preposition of the verb stands right behind it.
+    fn governs_at_once(&self, hit: &Hit<'_>) -> bool {
+        matches!(self.function(hit.next), Some((FunctionKind::Governed, _)))
+            && matches!(hit.word, CueWord::Verb(verb, _)
+                if verb.preposition.is_some_and(|own| own == self.doc.host_key(hit.next)))
     }
 
     /// Whether a phrase names somebody beyond doubt, not an object.
@@ -738,8 +743,18 @@ impl<'a> Scene<'a> {
     /// «حديث رئيس الحكومة», «لقائه رئيس الحكومة».
     fn annexed(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
-        self.noun(before)
-            .is_some_and(|noun| is_occasion(noun) && !noun.stem.article)
+        if !self.is_word(before) || self.function(before).is_some() {
+            return false;
+        }
+        let closed = self.definite(before)
+            || self.doc.is(before, Class::Place)
+            || self.doc.is(before, Class::Date)
+            || self.doc.is(before, Class::Nisba)
+            || self.is_name_word(before);
+        !closed
+            || self
+                .noun(before)
+                .is_some_and(|noun| is_occasion(noun) && !noun.stem.article)
     }
 
     /// The subject before a verb: behind أن, أما, كان, or at the beginning of the sentence.
@@ -747,6 +762,15 @@ impl<'a> Scene<'a> {
         let floor = first.max(verb.saturating_sub(BEFORE));
         let mut from = floor;
         let mut firm = false;
+        if self.is_function(first, FunctionKind::Topic) && floor == first {
+            let next = self.function(first).map_or(first + 1, |(_, next)| next);
+            if let Some(found) = self
+                .subject_behind(next, verb)
+                .filter(|mention| mention.next <= verb)
+            {
+                return Some(found);
+            }
+        }
         for at in (floor..verb).rev() {
             let Some((kind, next)) = self.function(at) else {
                 if self.is_char(at, '؛') || self.is_char(at, ':') {

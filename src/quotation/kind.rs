@@ -126,8 +126,13 @@ impl Scene<'_> {
 
     /// What the noun before a mark announces; an adjective may stand between.
     fn announced(&self, open: usize) -> Option<Announces> {
-        let before = open.wrapping_sub(1);
+        let mut before = open.wrapping_sub(1);
         let cues = &self.doc.lexicon.cues;
+        // «ما يعرف بـ"…"»
+        let joined = self.proclitic(before).is_some() && self.conjoined_letter(before);
+        if joined {
+            before = before.wrapping_sub(1);
+        }
         if self.is_char(before, ':') {
             return cues
                 .announces(self.doc, before.wrapping_sub(1))
@@ -178,7 +183,10 @@ impl Scene<'_> {
             ) || first
                 && matches!(
                     kind,
-                    FunctionKind::Complementizer | FunctionKind::Conjunction
+                    FunctionKind::Complementizer
+                        | FunctionKind::Conjunction
+                        | FunctionKind::Particle
+                        | FunctionKind::Pronoun
                 );
         }
         if let Some((CueWord::Verb(verb, form), _)) = self.cue(at) {
@@ -195,13 +203,20 @@ impl Scene<'_> {
 
     /// «تطعن في», «تشكل واحدا»: an imperfect with ت at the beginning, no maṣdar.
     fn looks_feminine_imperfect(&self, at: usize) -> bool {
-        const TA: u8 = 4;
+        use crate::chars::{TA, WAW};
         let Some(token) = self.token(at) else {
             return false;
         };
-        let key = token.key;
-        if key.is_hashed() || key.letter(0) != TA || token.letters < 4 || self.definite(at) {
+        let key = if token.key.letter(0) == WAW {
+            token.key.skip(1)
+        } else {
+            token.key
+        };
+        if key.is_hashed() || key.letter(0) != TA || key.letters() < 4 || self.definite(at) {
             return false;
+        }
+        if key.letter(1) == TA {
+            return true;
         }
         if token.flags & !Class::Cue.bit() != 0 {
             return false;
@@ -241,9 +256,13 @@ impl Scene<'_> {
         let Some(link) = link else {
             return self.unlinked(pair, &f);
         };
-        let label = hit.and_then(Hit::group).is_some_and(|group| {
-            matches!(group, CueGroup::Label | CueGroup::Accuse | CueGroup::Voice)
-        });
+        let label = hit
+            .and_then(Hit::group)
+            .is_some_and(|group| matches!(group, CueGroup::Label | CueGroup::Accuse));
+        let says = hit.and_then(Hit::group) == Some(CueGroup::Say);
+        if hit.and_then(Hit::group) == Some(CueGroup::Label) {
+            return (PartialSpeech, rules::LABEL);
+        }
         match link.reach {
             Reach::Colon | Reach::Title => (Speech, rules::COLON),
             Reach::Complementizer => {
@@ -258,7 +277,7 @@ impl Scene<'_> {
                 }
             }
             Reach::Bare | Reach::Behind | Reach::List => {
-                if clause || f.verbal_start || f.words >= 5 {
+                if clause || f.verbal_start || f.words >= 5 || says && f.words >= 2 && !f.goes_on {
                     (Speech, rules::BARE)
                 } else if f.words == 1 && f.apposed {
                     (NameOrTitle, rules::APPOSED_NAME)
@@ -297,6 +316,15 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether the first word has the ending of an indefinite common noun or adjective.
+    fn common(&self, pair: &Quoted) -> bool {
+        let word = self.doc.surface(pair.first);
+        let count = self.token(pair.first).map_or(0, |token| token.letters);
+        count >= 4
+            && !self.is_name_word(pair.first)
+            && (word.ends_with('ة') || word.ends_with("ات") || word.ends_with('ً'))
+    }
+
     /// Words that no cue reaches.
     fn unlinked(&self, pair: &Quoted, f: &Features) -> Decision {
         let colon = self.is_char(pair.open.wrapping_sub(1), ':');
@@ -312,7 +340,7 @@ impl Scene<'_> {
         if f.verbal_start && f.words >= 4 && !f.apposed {
             return (Speech, rules::LONG);
         }
-        if !f.definite && !f.latin && f.words <= 4 && !f.apposed {
+        if !f.definite && !f.latin && f.words <= 4 && (!f.apposed || self.common(pair)) {
             return (Scare, rules::SET_APART);
         }
         (NameOrTitle, rules::NAME)

@@ -193,9 +193,6 @@ impl Scene<'_> {
 
     fn bare(&self, hit: &Hit<'_>, pair: &Quoted) -> Reach {
         let before = pair.open.wrapping_sub(1);
-        if before < hit.next {
-            return Reach::Bare;
-        }
         let preposition = self.preposition(before).is_some()
             || self.proclitic(before).is_some()
                 && self.token(before).is_some_and(|token| token.letters == 1);
@@ -278,10 +275,7 @@ impl Scene<'_> {
             } else if let Some((kind, next)) = self.function(at) {
                 if !matches!(
                     kind,
-                    FunctionKind::Pronoun
-                        | FunctionKind::Relative
-                        | FunctionKind::Conjunction
-                        | FunctionKind::Break
+                    FunctionKind::Pronoun | FunctionKind::Relative | FunctionKind::Conjunction
                 ) || self.doc.is(at, crate::lexicon::Class::Cue)
                 {
                     break;

@@ -297,7 +297,16 @@ impl Scene<'_> {
                     self.function(end + 1),
                     Some((FunctionKind::Complementizer, _))
                 ));
-        if unknown { end + 1 } else { end }
+        // «مايكل فرومان»: its ف is no conjunction.
+        let cut = end == first + 1
+            && end < limit
+            && self.is_punct(end + 1)
+            && self.token(end).is_some_and(|token| {
+                token.has(crate::lex::mark::CONJUNCTION)
+                    && token.flags & !Class::WEAK == 0
+                    && token.key.letter(0) == crate::chars::FA
+            });
+        if unknown || cut { end + 1 } else { end }
     }
 
     /// A body: an organization that the entity layer found, or a phrase with a head noun of one.
@@ -656,6 +665,9 @@ impl Scene<'_> {
                 closed = false;
                 end += 1;
                 continue;
+            }
+            if closed && self.suffixed(end) {
+                break;
             }
             if closed {
                 return self.name_behind(at, end, limit, agreement, organization);

@@ -41,6 +41,8 @@ rules! {
     APPOSED_NAME = "quotation/apposed_name";
     /// «أشار إلى "زيادة الخطر"», «وصفه بـ"الكارثي"»
     OBJECT = "quotation/object";
+    /// «وصفه بأنه "كارثة"»
+    LABEL = "quotation/label";
     /// «أشار إلى "أن الخطر زاد"»
     OBJECT_CLAUSE = "quotation/object_clause";
     /// «أكد أن الأمر "لا يحتمل التأخير"»

@@ -53,6 +53,18 @@ impl Voice {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     known: Vec<(Vec<Key>, String)>,
+    /// Functions with the phrases that name their holders, in text order.
+    holders: Vec<Holder>,
+}
+
+/// Somebody named with a function.
+#[derive(Clone, Copy, Debug)]
+struct Holder {
+    head: Key,
+    second: Option<Key>,
+    /// «الأسبق»
+    former: bool,
+    mention: Mention,
 }
 
 impl Names {
@@ -99,7 +111,42 @@ impl Scene<'_> {
                 }
             }
         }
+        self.collect_holders(&mut names);
         names
+    }
+
+    /// Reads the names behind titles anywhere in the article.
+    fn collect_holders(&self, names: &mut Names) {
+        let mut behind = 0;
+        for stretch in &self.stretches {
+            for at in stretch.first..stretch.end {
+                if at < behind || !self.doc.is(at, Class::Role) || names.holders.len() >= NAMES {
+                    continue;
+                }
+                let Some(mention) = self.phrase_at_prefixed(at, stretch.end) else {
+                    continue;
+                };
+                let Some((from, to)) = mention.title else {
+                    continue;
+                };
+                if mention.kind != MentionKind::Named || from != at {
+                    continue;
+                }
+                behind = mention.end;
+                if mention.end > mention.first + 1 {
+                    names.add(
+                        self.keys(mention.first, mention.end),
+                        self.text(mention.first, mention.end),
+                    );
+                }
+                names.holders.push(Holder {
+                    head: self.stem(from),
+                    second: (to > from + 1).then(|| self.stem(from + 1)),
+                    former: (from..to).any(|at| self.doc.is(at, Class::Date)),
+                    mention,
+                });
+            }
+        }
     }
 
     fn keys(&self, first: usize, end: usize) -> Vec<Key> {
@@ -370,6 +417,30 @@ impl Scene<'_> {
             voice.span = span;
             voice.phrase = MentionKind::Named;
         }
+    }
+
+    /// The one who is named with the function of the phrase, before it rather than behind.
+    fn holder_by_title(
+        &self,
+        mention: &Mention,
+        head: Key,
+        second: Option<Key>,
+        names: &Names,
+    ) -> Option<Voice> {
+        let fits = |holder: &&Holder| {
+            holder.head == head && (second.is_none() || holder.second == second) && !holder.former
+        };
+        let before = names
+            .holders
+            .partition_point(|holder| holder.mention.first < mention.first);
+        let found = names
+            .holders
+            .get(..before)?
+            .iter()
+            .rev()
+            .find(fits)
+            .or_else(|| names.holders.get(before..)?.iter().find(fits))?;
+        Some(self.voice_of(&found.mention, None, names, &[]))
     }
 
     /// A person of the entity layer whose function is the one of the phrase.
