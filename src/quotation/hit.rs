@@ -151,6 +151,10 @@ impl<'a> Scene<'a> {
                 .filter(|other| other.stretch == hit.stretch && other.container == hit.container);
             let nominal =
                 !hit.is_verb() || hit.form().is_some_and(|form| form.kind == FormKind::Masdar);
+            let announced = nominal
+                && near.clone().any(|other| {
+                    other.noun_kind() == Some(CueNounKind::Particle) && other.next == hit.at
+                });
             let weak = nominal
                 && hit.complement != Complement::None
                 && hit.noun_kind() != Some(CueNounKind::Phrase)
@@ -171,6 +175,7 @@ impl<'a> Scene<'a> {
             });
             let embedded = !hit.initial
                 && hit.is_verb()
+                && hit.group() != Some(CueGroup::Label)
                 && !named
                 && near.clone().any(|other| {
                     other.at < hit.at
@@ -183,7 +188,7 @@ impl<'a> Scene<'a> {
                 && near.clone().any(|other| {
                     other.next == hit.at && other.is_finite() && other.complement == hit.complement
                 });
-            if weak || embedded || doubled {
+            if weak || announced || embedded || doubled {
                 if let Some(slot) = keep.get_mut(at) {
                     *slot = false;
                 }
@@ -357,6 +362,29 @@ impl<'a> Scene<'a> {
         let finite = matches!(form.kind, FormKind::Perfect | FormKind::Imperfect);
         // «بينها»
         if form.suffixed && self.function(at).is_some() {
+            return false;
+        }
+        // «القرار، الذي اقترحته الدولة، إلى»: what was said, in passing.
+        if form.suffixed
+            && finite
+            && self.is_function(at.wrapping_sub(1), FunctionKind::Relative)
+            && self.definite(at - 1)
+        {
+            return false;
+        }
+        // «أمله» is no «آملة».
+        if form.kind == FormKind::Participle
+            && form.agreement == Agreement::Feminine
+            && self.doc.surface(at).ends_with('ه')
+        {
+            return false;
+        }
+        if form.kind == FormKind::Masdar
+            && matches!(
+                verb.group,
+                CueGroup::Speak | CueGroup::Contain | CueGroup::Relay | CueGroup::Title
+            )
+        {
             return false;
         }
         // «للتعبير عن»: a purpose, no report.

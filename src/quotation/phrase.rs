@@ -163,7 +163,7 @@ impl Scene<'_> {
                 } else if self.date_word(at) || self.finite_cue(at) || self.suffixed(at) {
                     // «عن مخاوفه»: a thing of somebody's.
                     return None;
-                } else if self.definite(at) {
+                } else if self.begins_with_article(at, prefixed) {
                     let named = self.doc.is(at, Class::Family) || self.doc.is(at, Class::Given);
                     let mut mention = if named {
                         self.named(at, self.name_end(at, limit))
@@ -237,6 +237,7 @@ impl Scene<'_> {
     fn date_word(&self, at: usize) -> bool {
         self.doc.is(at, Class::Date)
             && !self.doc.is(at, Class::Given)
+            && !self.doc.is(at, Class::Head)
             && self.function(at).is_none()
     }
 

@@ -186,6 +186,13 @@ impl<'a> Scene<'a> {
         token.has(mark::ARTICLE) || self.letters(at).is_some_and(|letters| letters.definite())
     }
 
+    /// Whether the first word of a phrase has the article; و and ف cannot stand there: «فالديزي».
+    pub(super) fn begins_with_article(&self, at: usize, prefixed: bool) -> bool {
+        self.letters(at).is_some_and(|letters| {
+            letters.article_at(0) || letters.double_lam_at(0) || prefixed && letters.definite()
+        })
+    }
+
     /// The one-letter preposition of the word: ب, ل or ك, where it is certain.
     pub(super) fn proclitic(&self, at: usize) -> Option<u8> {
         let token = self.token(at).filter(|token| token.is_word())?;

@@ -433,13 +433,23 @@ impl Scene<'_> {
         let before = names
             .holders
             .partition_point(|holder| holder.mention.first < mention.first);
-        let found = names
-            .holders
-            .get(..before)?
+        // The same title first, then one with an adjective more.
+        let words = mention.end - mention.first;
+        let same = |holder: &&Holder| {
+            fits(holder)
+                && holder
+                    .mention
+                    .title
+                    .is_some_and(|(from, to)| to - from == words)
+        };
+        let (earlier, later) = (names.holders.get(..before)?, names.holders.get(before..)?);
+        let found = earlier
             .iter()
             .rev()
-            .find(fits)
-            .or_else(|| names.holders.get(before..)?.iter().find(fits))?;
+            .find(same)
+            .or_else(|| later.iter().find(same))
+            .or_else(|| earlier.iter().rev().find(fits))
+            .or_else(|| later.iter().find(fits))?;
         Some(self.voice_of(&found.mention, None, names, &[]))
     }
 
