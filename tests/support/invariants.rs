@@ -477,7 +477,9 @@ impl Check<'_> {
             }
             self.value(number);
         }
-        let dates = article.dates().iter().map(|date| ("date", date.span));
+        let dates = article.dates().iter();
+        let dates = dates.flat_map(|date| [Some(date.span), date.twin.as_ref().map(|t| t.span)]);
+        let dates = dates.flatten().map(|span| ("date", span));
         let organizations = article
             .organizations()
             .iter()
@@ -536,6 +538,20 @@ impl Check<'_> {
     fn dates(&mut self, article: &Article<'_>) {
         self.layer("date", article.dates());
         self.disjoint("date", article.dates());
+        let twins = article
+            .dates()
+            .iter()
+            .filter_map(|date| date.twin.as_deref());
+        for twin in twins {
+            let met = Article::within(article.dates(), twin.span);
+            let met = met
+                .map(|date| date.span)
+                .find(|span| !span.contains(twin.span));
+            let shown = self.shown(twin.span);
+            self.that(met.is_none(), || {
+                format!("the twin {shown} holds the date {met:?}")
+            });
+        }
         for date in article.dates() {
             self.date(date, 0);
         }
@@ -567,10 +583,18 @@ impl Check<'_> {
             self.faults.push(format!("date {shown} is nested too deep"));
             return;
         }
-        for nested in [&date.begin, &date.end, &date.twin].into_iter().flatten() {
+        for nested in [&date.begin, &date.end].into_iter().flatten() {
             self.place("nested date", nested.span);
             self.inside("nested date", nested.span, date.span);
             self.date(nested, depth + 1);
+        }
+        if let Some(twin) = &date.twin {
+            self.place("twin", twin.span);
+            let apart = !twin.span.intersects(date.span) || date.span.contains(twin.span);
+            self.that(apart, || {
+                format!("date {shown} and its twin meet: {}", twin.span)
+            });
+            self.date(twin, depth + 1);
         }
         if let (Some(begin), Some(end)) = (&date.begin, &date.end) {
             let ordered = begin.span.end() <= end.span.start();
