@@ -37,6 +37,9 @@ pub use entity::{
 };
 #[cfg(feature = "json")]
 pub use error::JsonError;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use entity::tagger::train;
 pub use error::{
     AnchorError, ArticleError, BuildError, LexiconError, LexiconErrorKind, ParseDateError,
     ParseError, ParseNumberError,

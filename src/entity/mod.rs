@@ -15,6 +15,7 @@ mod people;
 mod places;
 mod resolve;
 mod rules;
+pub(crate) mod tagger;
 mod types;
 mod words;
 

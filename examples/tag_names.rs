@@ -1,0 +1,41 @@
+//! Names that the tagger alone finds: `tag_names MODEL IN OUT` writes {"id", "entities"} a line.
+//! MODEL `-` is the embedded one. `tag_names time IN` measures its speed.
+
+use std::error::Error;
+use std::fs;
+
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [time, input] = arguments.as_slice()
+        && time == "time"
+    {
+        let records = fs::read_to_string(input)?;
+        let records: Vec<Value> = records.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+        let texts: Vec<&str> = records.iter().filter_map(|record| record["text"].as_str()).collect();
+        let (seconds, tokens) = khabar::train::time(&texts, 9);
+        println!("{tokens} tokens, {:.1} ns a token", seconds * 1e9 / tokens as f64);
+        return Ok(());
+    }
+    let [model, input, output] = arguments.as_slice() else {
+        return Err("usage: tag_names MODEL IN OUT".into());
+    };
+    let model = if model == "-" { Vec::new() } else { fs::read(model)? };
+    let mut out = String::new();
+    for line in fs::read_to_string(input)?.lines() {
+        let record: Value = serde_json::from_str(line)?;
+        let text = record["text"].as_str().unwrap_or_default();
+        let chars = |byte: usize| text[..byte].chars().count();
+        let entities: Vec<Value> = khabar::train::names(text, &model)
+            .into_iter()
+            .map(|(start, end, class, margin)| {
+                json!({"start": chars(start), "end": chars(end), "type": class, "margin": margin, "surface": &text[start..end]})
+            })
+            .collect();
+        out += &json!({"id": record["id"], "entities": entities}).to_string();
+        out.push('\n');
+    }
+    fs::write(output, out)?;
+    Ok(())
+}
