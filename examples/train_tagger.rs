@@ -47,7 +47,7 @@ struct Settings {
     drop: f32,
     least: u32,
     rows: usize,
-    without: Vec<usize>,
+    without: Vec<u8>,
     sets: Vec<(String, f32)>,
 }
 
@@ -266,8 +266,8 @@ fn read(
                     }
                     _ => 0,
                 };
-                for (n, feature) in token.features.iter().enumerate() {
-                    if settings.without.contains(&n) {
+                for (template, feature) in &token.features {
+                    if settings.without.contains(template) {
                         continue;
                     }
                     let id = if words.open {

@@ -44,7 +44,7 @@ pub(super) fn decode(model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<Tag
     }
     for (at, unit) in units.iter().enumerate() {
         let mut own = [0; LANES];
-        features::features(units, at, |feature| model.add(feature, &mut own));
+        features::features(units, at, |_, feature| model.add(feature, &mut own));
         let mut row = [i16::MIN; LANES];
         if let Some(steps) = model.steps.get(usize::from(unit.edge)) {
             for ((before, step), banned) in before.iter().zip(steps).zip(&BANNED) {

@@ -101,6 +101,8 @@ const WEAK_PLACE: u32 = 1 << 15;
 const WEAK_GIVEN: u32 = 1 << 16;
 const WEAK_FAMILY: u32 = 1 << 17;
 const ACRONYM: u32 = 1 << 18;
+/// A body that many countries have.
+const GENERIC: u32 = 1 << 20;
 /// A title that takes an organization.
 const TAKES: u32 = 1 << 19;
 
@@ -227,6 +229,7 @@ fn phrases(doc: &Doc<'_>, from: usize, units: &mut [Unit]) {
                         crate::lexicon::names::SurfaceKind::Name => 0,
                         crate::lexicon::names::SurfaceKind::Acronym => ACRONYM,
                         crate::lexicon::names::SurfaceKind::Weak => WEAK_ORGANIZATION,
+                        crate::lexicon::names::SurfaceKind::Generic => GENERIC,
                     })
                 }
                 Class::Place => {
@@ -282,7 +285,7 @@ fn chains(units: &mut [Unit]) {
 
 /// Gives `sink` the features of the unit at `at`.
 #[inline]
-pub(super) fn features(units: &[Unit], at: usize, mut sink: impl FnMut(u64)) {
+pub(super) fn features(units: &[Unit], at: usize, mut sink: impl FnMut(u8, u64)) {
     let edge = Unit::default();
     let get = |at: Option<usize>| at.and_then(|at| units.get(at)).unwrap_or(&edge);
     let u = get(Some(at));
@@ -299,61 +302,59 @@ pub(super) fn features(units: &[Unit], at: usize, mut sink: impl FnMut(u64)) {
     };
     let phrase = |u: &Unit| u64::from(u.phrases);
 
-    sink(one(1, u.stem));
-    sink(two(2, u.host, u64::from(u.shape)));
-    sink(one(3, a.stem));
-    sink(one(4, b.stem));
-    sink(one(5, aa.stem));
-    sink(one(6, bb.stem));
-    sink(two(7, a.stem, u.stem));
-    sink(two(8, u.stem, b.stem));
-    sink(two(9, aa.stem, a.stem));
-    sink(two(10, b.stem, bb.stem));
-    sink(one(11, a.word));
+    sink(1, one(1, u.stem));
+    sink(2, two(2, u.host, u64::from(u.shape)));
+    sink(3, one(3, a.stem));
+    sink(4, one(4, b.stem));
+    sink(5, one(5, aa.stem));
+    sink(6, one(6, bb.stem));
+    sink(7, two(7, a.stem, u.stem));
+    sink(8, two(8, u.stem, b.stem));
+    sink(9, two(9, aa.stem, a.stem));
+    sink(10, two(10, b.stem, bb.stem));
+    sink(11, one(11, a.word));
     if u.host_key != 0 {
-        sink(one(12, u.host_key & 0o77));
-        sink(one(13, u.host_key & 0o7777));
-        sink(one(14, u.host_key & 0o77_7777));
-        sink(one(15, u.host_key & 0o7777_7777));
+        sink(12, one(12, u.host_key & 0o77));
+        sink(13, one(13, u.host_key & 0o7777));
+        sink(14, one(14, u.host_key & 0o77_7777));
+        sink(15, one(15, u.host_key & 0o7777_7777));
         let letters = Key(u.stem_key).letters();
         let prefix = |n: u32| u.stem_key >> (6 * letters.saturating_sub(n));
-        sink(one(16, prefix(1)));
-        sink(one(17, prefix(2)));
-        sink(one(18, prefix(3)));
-        sink(one(19, prefix(4)));
-        sink(two(20, u64::from(letters.min(9)), u64::from(u.shape)));
+        sink(16, one(16, prefix(1)));
+        sink(17, one(17, prefix(2)));
+        sink(18, one(18, prefix(3)));
+        sink(19, one(19, prefix(4)));
+        sink(20, two(20, u64::from(letters.min(9)), u64::from(u.shape)));
     }
     let (s, sa, sb) = (signature(u), signature(a), signature(b));
-    sink(one(21, s));
-    sink(one(22, sa));
-    sink(one(23, sb));
-    sink(one(24, brief(aa)));
-    sink(one(25, brief(bb)));
-    sink(two(26, mixed(brief(a)), brief(u)));
-    sink(two(27, mixed(brief(u)), brief(b)));
-    sink(two(28, mixed(brief(a)), mixed(brief(u)).rotate_left(11) ^ brief(b)));
-    sink(two(29, phrase(u), u64::from(u.shape)));
-    sink(two(30, mixed(phrase(a)), phrase(u)));
-    sink(two(31, mixed(phrase(u)), phrase(b)));
-    sink(two(32, a.stem, brief(u)));
-    sink(two(33, b.stem, brief(u)));
-    sink(two(34, aa.stem, mixed(brief(a)).rotate_left(7) ^ brief(u)));
-    sink(one(
-        35,
+    sink(21, one(21, s));
+    sink(22, one(22, sa));
+    sink(23, one(23, sb));
+    sink(24, one(24, brief(aa)));
+    sink(25, one(25, brief(bb)));
+    sink(26, two(26, mixed(brief(a)), brief(u)));
+    sink(27, two(27, mixed(brief(u)), brief(b)));
+    sink(28, two(28, mixed(brief(a)), mixed(brief(u)).rotate_left(11) ^ brief(b)));
+    sink(29, two(29, phrase(u), u64::from(u.shape)));
+    sink(30, two(30, mixed(phrase(a)), phrase(u)));
+    sink(31, two(31, mixed(phrase(u)), phrase(b)));
+    sink(32, two(32, a.stem, brief(u)));
+    sink(33, two(33, b.stem, brief(u)));
+    sink(34, two(34, aa.stem, mixed(brief(a)).rotate_left(7) ^ brief(u)));
+    sink(35, one(35,
         u64::from(u.place) | u64::from(u.inside) << 4 | u64::from(u.kind) << 8
             | u64::from(a.kind) << 12 | u64::from(b.kind) << 16,
     ));
-    sink(two(36, u64::from(u.role) << 8 | u64::from(u.shape), brief(u)));
-    sink(two(37, u.head_stem, u64::from(u.head)));
-    sink(two(
-        38,
+    sink(36, two(36, u64::from(u.role) << 8 | u64::from(u.shape), brief(u)));
+    sink(37, two(37, u.head_stem, u64::from(u.head)));
+    sink(38, two(38,
         u64::from(u.head) << 8 | u64::from(u.shape),
         brief(u) | u64::from(u.bits & 480) << 44,
     ));
-    sink(two(39, a.host_key & 0o7777, u64::from(a.shape)));
-    sink(two(40, b.host_key & 0o7777, u64::from(b.shape)));
-    sink(two(41, u64::from(a.shape) << 8 | u64::from(u.shape), u64::from(b.shape)));
-    sink(two(42, u64::from(u.head) << 4 | u64::from(u.role), phrase(u)));
-    sink(two(43, u.host_key & 0o7777, a.host_key & 0o7777));
-    sink(two(44, u64::from(u.inside), a.stem));
+    sink(39, two(39, a.host_key & 0o7777, u64::from(a.shape)));
+    sink(40, two(40, b.host_key & 0o7777, u64::from(b.shape)));
+    sink(41, two(41, u64::from(a.shape) << 8 | u64::from(u.shape), u64::from(b.shape)));
+    sink(42, two(42, u64::from(u.head) << 4 | u64::from(u.role), phrase(u)));
+    sink(43, two(43, u.host_key & 0o7777, a.host_key & 0o7777));
+    sink(44, two(44, u64::from(u.inside), a.stem));
 }

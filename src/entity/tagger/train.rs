@@ -20,8 +20,8 @@ pub struct Token {
     pub end: usize,
     /// Class for transitions.
     pub edge: u8,
-    /// Features.
-    pub features: Vec<u64>,
+    /// Features, each with its template.
+    pub features: Vec<(u8, u64)>,
 }
 
 /// The lines of a text with their tokens.
@@ -49,7 +49,7 @@ pub fn lines(text: &str) -> Vec<Vec<Token>> {
         let line = units.iter().enumerate().filter_map(|(at, unit)| {
             let token = doc.token(from + at)?;
             let mut all = Vec::with_capacity(features::MOST);
-            features::features(&units, at, |feature| all.push(feature));
+            features::features(&units, at, |template, feature| all.push((template, feature)));
             Some(Token {
                 start: token.start(),
                 host: read::host_start(&doc, token, unit.stripped),
@@ -103,34 +103,45 @@ pub fn names(text: &str, model: &[u8]) -> Vec<(usize, usize, &'static str, i16)>
     names.collect()
 }
 
-/// Seconds that tagging alone takes for texts, with the number of their tokens: the best of `rounds`.
-#[must_use]
-pub fn time(texts: &[&str], rounds: usize) -> (f64, usize) {
-    let lexicon = Lexicon::embedded().unwrap_or_default();
-    let mut best = f64::MAX;
-    let mut count = 0;
-    let mut scratch = super::Scratch::default();
-    let mut tags = Vec::new();
-    let mut all = Vec::new();
-    for text in texts {
-        let mut tokens = Vec::new();
-        lex::scan(text, &mut tokens);
-        doc::read(text, &mut tokens, &lexicon);
-        all.push(tokens);
+/// Texts that are scanned and read, to measure what tagging them costs.
+#[derive(Debug)]
+pub struct Prepared<'t> {
+    texts: Vec<(&'t str, Vec<lex::Token>)>,
+    scratch: super::Scratch,
+    tags: Vec<super::Tag>,
+}
+
+impl<'t> Prepared<'t> {
+    /// Scans and reads texts.
+    #[must_use]
+    pub fn new(texts: &[&'t str]) -> Self {
+        let lexicon = Lexicon::embedded().unwrap_or_default();
+        let read = texts.iter().map(|text| {
+            let mut tokens = Vec::new();
+            lex::scan(text, &mut tokens);
+            doc::read(text, &mut tokens, &lexicon);
+            (*text, tokens)
+        });
+        Self {
+            texts: read.collect(),
+            scratch: super::Scratch::default(),
+            tags: Vec::new(),
+        }
     }
-    for _ in 0..rounds {
-        let begun = std::time::Instant::now();
-        count = 0;
-        for (text, tokens) in texts.iter().zip(&all) {
+
+    /// Tags all with the embedded model; returns the number of tokens.
+    pub fn tag(&mut self) -> usize {
+        let lexicon = Lexicon::embedded().unwrap_or_default();
+        let mut count = 0;
+        for (text, tokens) in &self.texts {
             let doc = Doc {
                 text,
                 tokens,
                 lexicon: &lexicon,
             };
-            super::tag(&doc, &mut scratch, &mut tags);
-            count += tags.len();
+            super::tag(&doc, &mut self.scratch, &mut self.tags);
+            count += self.tags.len();
         }
-        best = best.min(begun.elapsed().as_secs_f64());
+        count
     }
-    (best, count)
 }
