@@ -12,8 +12,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         && time == "time"
     {
         let records = fs::read_to_string(input)?;
-        let records: Vec<Value> = records.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-        let texts: Vec<&str> = records.iter().filter_map(|record| record["text"].as_str()).collect();
+        let records: Vec<Value> = records
+            .lines()
+            .map(serde_json::from_str)
+            .collect::<Result<_, _>>()?;
+        let texts: Vec<&str> = records
+            .iter()
+            .filter_map(|record| record["text"].as_str())
+            .collect();
         let mut prepared = khabar::train::Prepared::new(&texts);
         let mut best = f64::MAX;
         let mut tokens = prepared.tag();
@@ -22,13 +28,20 @@ fn main() -> Result<(), Box<dyn Error>> {
             tokens = prepared.tag();
             best = best.min(begun.elapsed().as_secs_f64());
         }
-        println!("{tokens} tokens, {:.1} ns a token", best * 1e9 / tokens as f64);
+        println!(
+            "{tokens} tokens, {:.1} ns a token",
+            best * 1e9 / tokens as f64
+        );
         return Ok(());
     }
     let [model, input, output] = arguments.as_slice() else {
         return Err("usage: tag_names MODEL IN OUT".into());
     };
-    let model = if model == "-" { Vec::new() } else { fs::read(model)? };
+    let model = if model == "-" {
+        Vec::new()
+    } else {
+        fs::read(model)?
+    };
     let mut out = String::new();
     for line in fs::read_to_string(input)?.lines() {
         let record: Value = serde_json::from_str(line)?;

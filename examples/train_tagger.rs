@@ -72,7 +72,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             .find(|(key, _)| *key == name)
             .map(|(_, value)| value.to_owned())
     };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small options")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "small options"
+    )]
     let settings = Settings {
         epochs: option("epochs", 12.0) as usize,
         rate: option("rate", 0.15),
@@ -102,10 +106,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut model = Model::new(words.counts.len());
     let lines: Vec<&Line> = articles.iter().flat_map(|article| &article.lines).collect();
     let tokens: usize = lines.iter().map(|line| line.gold.len()).sum();
-    eprintln!("{tokens} tokens, {} lines, {} features", lines.len(), words.counts.len());
+    eprintln!(
+        "{tokens} tokens, {} lines, {} features",
+        lines.len(),
+        words.counts.len()
+    );
     words.open = false;
     let mut measured = Vec::new();
-    for name in list("on").unwrap_or_default().split(',').filter(|name| !name.is_empty()) {
+    for name in list("on")
+        .unwrap_or_default()
+        .split(',')
+        .filter(|name| !name.is_empty())
+    {
         let mut set = Vec::new();
         let path = corpora.join(format!("ner/{name}.train.jsonl"));
         read(&path, &mut words, false, 1.0, &settings, &mut set)?;
@@ -117,7 +129,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("gold", "gold/open.jsonl"),
     ] {
         let mut set = Vec::new();
-        read(&corpora.join(path), &mut words, false, 1.0, &settings, &mut set)?;
+        read(
+            &corpora.join(path),
+            &mut words,
+            false,
+            1.0,
+            &settings,
+            &mut set,
+        )?;
         measured.push((name.to_owned(), set));
     }
     let mut random = Random(0x5EED);
@@ -190,7 +209,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let (file, lost) = train::pack(&packed, &steps);
-    println!("{} features, {lost} lost, {} bytes", packed.len(), file.len());
+    println!(
+        "{} features, {lost} lost, {} bytes",
+        packed.len(),
+        file.len()
+    );
     fs::write(out, file)?;
     Ok(())
 }
@@ -215,7 +238,11 @@ fn read(
     for (number, record) in fs::read_to_string(path)?.lines().enumerate() {
         let record: Value = serde_json::from_str(record)?;
         let text = record["text"].as_str().unwrap_or_default();
-        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let bytes: Vec<usize> = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .collect();
         let offset = |value: &Value| bytes[value.as_u64().unwrap_or(0) as usize];
         let mut spans = Vec::new();
         for entity in record["entities"].as_array().into_iter().flatten() {
@@ -327,7 +354,14 @@ fn exp(x: f32) -> f32 {
     let whole = x.floor();
     let part = x - whole;
     let mut y = 1.535_336_2e-4f32;
-    for c in [1.339_887_4e-3, 9.618_437e-3, 5.550_332_5e-2, 2.402_264_8e-1, 6.931_472e-1, 1.0] {
+    for c in [
+        1.339_887_4e-3,
+        9.618_437e-3,
+        5.550_332_5e-2,
+        2.402_264_8e-1,
+        6.931_472e-1,
+        1.0,
+    ] {
         y = y * part + c;
     }
     f32::from_bits(((whole as i32 + 127) as u32) << 23) * y
@@ -423,7 +457,10 @@ impl Model {
             }
             row[7] = 0.0;
         }
-        let (mut alphas, mut betas) = (std::mem::take(&mut self.alphas), std::mem::take(&mut self.betas));
+        let (mut alphas, mut betas) = (
+            std::mem::take(&mut self.alphas),
+            std::mem::take(&mut self.betas),
+        );
         alphas.clear();
         let mut before = [0.0f32; LANES];
         before[START] = 1.0;
@@ -632,7 +669,11 @@ impl Average {
                 row[k] = sum[k] / self.count;
             }
         }
-        for (sum, step) in self.steps.iter().zip(model.steps.iter_mut().flatten().flatten()) {
+        for (sum, step) in self
+            .steps
+            .iter()
+            .zip(model.steps.iter_mut().flatten().flatten())
+        {
             *step = sum / self.count;
         }
     }
@@ -693,7 +734,10 @@ fn report(name: &str, model: &Model, measured: &[(String, Vec<Article>)]) {
             text += &format!(" {}", f1(hit, guess, gold));
         } else {
             for class in [1, 3, 5] {
-                text += &format!(" {}", f1(counts[class][0], counts[class][1], counts[class][2]));
+                text += &format!(
+                    " {}",
+                    f1(counts[class][0], counts[class][1], counts[class][2])
+                );
             }
         }
         let _ = article_halves(articles);

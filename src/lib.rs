@@ -31,15 +31,15 @@ pub use date::{
     Timex, parse_date,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode};
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use entity::tagger::train;
 pub use entity::{
     Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention, OrganizationType,
     PersonMention, PlaceMention,
 };
 #[cfg(feature = "json")]
 pub use error::JsonError;
-#[cfg(feature = "train")]
-#[doc(hidden)]
-pub use entity::tagger::train;
 pub use error::{
     AnchorError, ArticleError, BuildError, LexiconError, LexiconErrorKind, ParseDateError,
     ParseError, ParseNumberError,

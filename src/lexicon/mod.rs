@@ -34,8 +34,8 @@ pub(crate) struct Lexicon {
     edges: Table,
     /// (node, class) → row.
     values: Table,
-    /// Class bits of each root node, by node; 0 for inner nodes.
-    flags: Vec<u16>,
+    /// Number of nodes; node 0 stands for no word.
+    nodes: u32,
     /// Tokens of the surface being added.
     buffer: Vec<Token>,
     /// Rows of number words, approximators and units.
@@ -75,7 +75,6 @@ impl Lexicon {
         LEXICON
             .get_or_init(|| {
                 let mut lexicon = Self::default();
-                lexicon.flags.push(0);
                 numbers::load(&mut lexicon)?;
                 dates::load(&mut lexicon)?;
                 cues::load(&mut lexicon)?;
@@ -104,20 +103,17 @@ impl Lexicon {
             node = if let Some(next) = found {
                 next
             } else {
-                let next = u32::try_from(self.flags.len()).unwrap_or(u32::MAX);
-                self.flags.push(0);
+                self.nodes += 1;
                 let table = if at == 0 {
                     &mut self.roots
                 } else {
                     &mut self.edges
                 };
-                table.insert(composite, next);
-                next
+                table.insert(composite, self.nodes);
+                self.nodes
             };
             if at == 0 {
-                if let Some(flags) = self.flags.get_mut(node as usize) {
-                    *flags |= class.bit();
-                }
+                self.roots.add_bits(key, class.bit());
             }
         }
         self.buffer = tokens;
@@ -131,18 +127,14 @@ impl Lexicon {
 
     /// Adds a single word by its key, as [`add`](Self::add) does by its surface.
     pub(crate) fn add_key(&mut self, key: Key, class: Class, row: u32) -> Option<u32> {
-        let node = match self.roots.get(key.0) {
-            Some(node) => node,
-            None => {
-                let node = u32::try_from(self.flags.len()).unwrap_or(u32::MAX);
-                self.flags.push(0);
-                self.roots.insert(key.0, node);
-                node
-            }
+        let node = if let Some(node) = self.roots.get(key.0) {
+            node
+        } else {
+            self.nodes += 1;
+            self.roots.insert(key.0, self.nodes);
+            self.nodes
         };
-        if let Some(flags) = self.flags.get_mut(node as usize) {
-            *flags |= class.bit();
-        }
+        self.roots.add_bits(key.0, class.bit());
         let slot = pair(node, class.slot());
         match self.values.get(slot) {
             Some(row) => Some(row),
@@ -153,8 +145,7 @@ impl Lexicon {
     /// Node and class bits of a first word.
     #[inline]
     pub(crate) fn root(&self, key: Key) -> Option<(u32, u16)> {
-        let node = self.roots.get(key.0)?;
-        Some((node, self.flags.get(node as usize).copied().unwrap_or(0)))
+        self.roots.get_with_bits(key.0)
     }
 
     /// The row of a node in a class.

@@ -35,7 +35,11 @@ const BANNED: [Scores; LANES] = {
 
 /// Tags the units of a line and appends a tag for each to `out`.
 pub(super) fn decode(model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<Tag>) {
-    let Scratch { units, scores, best } = scratch;
+    let Scratch {
+        units,
+        scores,
+        best,
+    } = scratch;
     scores.clear();
     best.clear();
     let mut before = [NEVER; LANES];

@@ -225,12 +225,14 @@ fn phrases(doc: &Doc<'_>, from: usize, units: &mut [Unit]) {
             let extra = match class {
                 Class::Organization => {
                     let long = if words > 1 { LONG_ORGANIZATION } else { 0 };
-                    long | names.organization(entry.row).map_or(0, |(_, kind)| match kind {
-                        crate::lexicon::names::SurfaceKind::Name => 0,
-                        crate::lexicon::names::SurfaceKind::Acronym => ACRONYM,
-                        crate::lexicon::names::SurfaceKind::Weak => WEAK_ORGANIZATION,
-                        crate::lexicon::names::SurfaceKind::Generic => GENERIC,
-                    })
+                    long | names
+                        .organization(entry.row)
+                        .map_or(0, |(_, kind)| match kind {
+                            crate::lexicon::names::SurfaceKind::Name => 0,
+                            crate::lexicon::names::SurfaceKind::Acronym => ACRONYM,
+                            crate::lexicon::names::SurfaceKind::Weak => WEAK_ORGANIZATION,
+                            crate::lexicon::names::SurfaceKind::Generic => GENERIC,
+                        })
                 }
                 Class::Place => {
                     let long = if words > 1 { LONG_PLACE } else { 0 };
@@ -292,11 +294,14 @@ pub(super) fn features(units: &[Unit], at: usize, mut sink: impl FnMut(u8, u64))
     let (a, aa) = (get(at.checked_sub(1)), get(at.checked_sub(2)));
     let (b, bb) = (get(Some(at + 1)), get(Some(at + 2)));
     let signature = |u: &Unit| {
-        u64::from(u.classes) | u64::from(u.shape) << 16 | u64::from(u.bits & 0x1FFF) << 20
+        u64::from(u.classes)
+            | u64::from(u.shape) << 16
+            | u64::from(u.bits & 0x1FFF) << 20
             | u64::from(u.kind & 7) << 33
     };
     let brief = |u: &Unit| {
-        u64::from(u.classes >> 6) | u64::from(u.shape & shape::ARTICLE) << 16
+        u64::from(u.classes >> 6)
+            | u64::from(u.shape & shape::ARTICLE) << 16
             | u64::from(u.kind & 7) << 33
             | u64::from(u.bits & 30 != 0) << 40
     };
@@ -334,27 +339,61 @@ pub(super) fn features(units: &[Unit], at: usize, mut sink: impl FnMut(u8, u64))
     sink(25, one(25, brief(bb)));
     sink(26, two(26, mixed(brief(a)), brief(u)));
     sink(27, two(27, mixed(brief(u)), brief(b)));
-    sink(28, two(28, mixed(brief(a)), mixed(brief(u)).rotate_left(11) ^ brief(b)));
+    sink(
+        28,
+        two(
+            28,
+            mixed(brief(a)),
+            mixed(brief(u)).rotate_left(11) ^ brief(b),
+        ),
+    );
     sink(29, two(29, phrase(u), u64::from(u.shape)));
     sink(30, two(30, mixed(phrase(a)), phrase(u)));
     sink(31, two(31, mixed(phrase(u)), phrase(b)));
     sink(32, two(32, a.stem, brief(u)));
     sink(33, two(33, b.stem, brief(u)));
-    sink(34, two(34, aa.stem, mixed(brief(a)).rotate_left(7) ^ brief(u)));
-    sink(35, one(35,
-        u64::from(u.place) | u64::from(u.inside) << 4 | u64::from(u.kind) << 8
-            | u64::from(a.kind) << 12 | u64::from(b.kind) << 16,
-    ));
-    sink(36, two(36, u64::from(u.role) << 8 | u64::from(u.shape), brief(u)));
+    sink(
+        34,
+        two(34, aa.stem, mixed(brief(a)).rotate_left(7) ^ brief(u)),
+    );
+    sink(
+        35,
+        one(
+            35,
+            u64::from(u.place)
+                | u64::from(u.inside) << 4
+                | u64::from(u.kind) << 8
+                | u64::from(a.kind) << 12
+                | u64::from(b.kind) << 16,
+        ),
+    );
+    sink(
+        36,
+        two(36, u64::from(u.role) << 8 | u64::from(u.shape), brief(u)),
+    );
     sink(37, two(37, u.head_stem, u64::from(u.head)));
-    sink(38, two(38,
-        u64::from(u.head) << 8 | u64::from(u.shape),
-        brief(u) | u64::from(u.bits & 480) << 44,
-    ));
+    sink(
+        38,
+        two(
+            38,
+            u64::from(u.head) << 8 | u64::from(u.shape),
+            brief(u) | u64::from(u.bits & 480) << 44,
+        ),
+    );
     sink(39, two(39, a.host_key & 0o7777, u64::from(a.shape)));
     sink(40, two(40, b.host_key & 0o7777, u64::from(b.shape)));
-    sink(41, two(41, u64::from(a.shape) << 8 | u64::from(u.shape), u64::from(b.shape)));
-    sink(42, two(42, u64::from(u.head) << 4 | u64::from(u.role), phrase(u)));
+    sink(
+        41,
+        two(
+            41,
+            u64::from(a.shape) << 8 | u64::from(u.shape),
+            u64::from(b.shape),
+        ),
+    );
+    sink(
+        42,
+        two(42, u64::from(u.head) << 4 | u64::from(u.role), phrase(u)),
+    );
     sink(43, two(43, u.host_key & 0o7777, a.host_key & 0o7777));
     sink(44, two(44, u64::from(u.inside), a.stem));
 }

@@ -150,7 +150,9 @@ impl Iterator for Names<'_> {
             let first = self.at;
             let tag = self.tags.get(first)?;
             self.at += 1;
-            let Label::Begin(named) = tag.label else { continue };
+            let Label::Begin(named) = tag.label else {
+                continue;
+            };
             let mut sum = i32::from(tag.margin);
             while let Some(further) = self.tags.get(self.at) {
                 if further.label != Label::Inside(named) {
@@ -163,7 +165,10 @@ impl Iterator for Names<'_> {
             let count = i32::try_from(end - first).unwrap_or(i32::MAX);
             let token = self.doc.token(first)?;
             let start = read::host_start(self.doc, token, tag.stripped);
-            let last = self.doc.token(end - 1).map_or(start, crate::lex::Token::end);
+            let last = self
+                .doc
+                .token(end - 1)
+                .map_or(start, crate::lex::Token::end);
             return Some(Tagged {
                 named,
                 first,

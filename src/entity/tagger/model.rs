@@ -58,7 +58,11 @@ impl<'m> Model<'m> {
         {
             return None;
         }
-        let mut weights = steps.as_chunks::<2>().0.iter().map(|w| i16::from_le_bytes(*w));
+        let mut weights = steps
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|w| i16::from_le_bytes(*w));
         let mut steps = [[[0; LANES]; LANES]; EDGES];
         for step in steps.iter_mut().flatten().flatten() {
             *step = weights.next()?;
@@ -78,7 +82,10 @@ impl<'m> Model<'m> {
             return;
         };
         let displacement = u16::from_le_bytes(displacement);
-        let Some(row) = self.rows.get(row_of(feature, displacement, self.rows.len())) else {
+        let Some(row) = self
+            .rows
+            .get(row_of(feature, displacement, self.rows.len()))
+        else {
             return;
         };
         let [weights @ .., mark] = row;
@@ -94,8 +101,7 @@ impl<'m> Model<'m> {
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "below the number of rows")]
 pub(super) const fn row_of(feature: u64, displacement: u16, rows: usize) -> usize {
-    let mixed = (feature ^ displacement as u64 * 0x1_0001_0001)
-        .wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    let mixed = (feature ^ displacement as u64 * 0x1_0001_0001).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
     (((mixed >> 32) * rows as u64) >> 32) as usize
 }
 
@@ -127,7 +133,9 @@ pub(super) fn pack(
     let mut displacements = vec![0u16; buckets];
     let mut lost = 0;
     for bucket in order {
-        let Some(mut list) = members.get(bucket).cloned() else { continue };
+        let Some(mut list) = members.get(bucket).cloned() else {
+            continue;
+        };
         while !list.is_empty() {
             let fits = (1..=u16::MAX).find(|displacement| {
                 let mut places: Vec<usize> = list
@@ -137,7 +145,9 @@ pub(super) fn pack(
                     .collect();
                 places.sort_unstable();
                 places.windows(2).all(|pair| pair.first() != pair.last())
-                    && places.iter().all(|place| table.get(*place).is_some_and(Option::is_none))
+                    && places
+                        .iter()
+                        .all(|place| table.get(*place).is_some_and(Option::is_none))
             });
             let Some(displacement) = fits else {
                 list.pop();
@@ -164,8 +174,18 @@ pub(super) fn pack(
     file.extend(MAGIC);
     file.extend(u32::try_from(buckets).unwrap_or(0).to_le_bytes());
     file.extend(u32::try_from(rows).unwrap_or(0).to_le_bytes());
-    file.extend(steps.iter().flatten().flatten().flat_map(|step| step.to_le_bytes()));
-    file.extend(displacements.iter().flat_map(|displacement| displacement.to_le_bytes()));
+    file.extend(
+        steps
+            .iter()
+            .flatten()
+            .flatten()
+            .flat_map(|step| step.to_le_bytes()),
+    );
+    file.extend(
+        displacements
+            .iter()
+            .flat_map(|displacement| displacement.to_le_bytes()),
+    );
     file.extend(table.iter().flat_map(|row| row.unwrap_or_default()));
     (file, lost)
 }

@@ -85,7 +85,11 @@ impl Letters {
             Self::Exact(_, count) if skip >= *count => Key(0),
             Self::Exact(key, count) => {
                 let key = Key(key.0 & ((1 << (6 * (count - skip))) - 1));
-                if alef { Key(key.0 | u64::from(ALEF) << (6 * (count - skip))) } else { key }
+                if alef {
+                    Key(key.0 | u64::from(ALEF) << (6 * (count - skip)))
+                } else {
+                    key
+                }
             }
             Self::Long(codes, count) => {
                 let mut packer = Packer::default();
@@ -122,7 +126,11 @@ pub(super) fn read(doc: &Doc<'_>, token: &Token) -> Word {
             at += 1;
         }
         if token.has(mark::PREPOSITION) {
-            shape |= if letters.code(at) == LAM { shape::LAM } else { shape::PREPOSITION };
+            shape |= if letters.code(at) == LAM {
+                shape::LAM
+            } else {
+                shape::PREPOSITION
+            };
             at += 1;
         }
         let lil = token.has(mark::LIL);
@@ -135,9 +143,8 @@ pub(super) fn read(doc: &Doc<'_>, token: &Token) -> Word {
     let mut at = 0;
     let mut shape = 0;
     let names = &doc.lexicon.names;
-    let known = |skip: u32| {
-        letters.count() >= skip + 3 && names.word(letters.key(skip, false)) != 0
-    };
+    let known =
+        |skip: u32| letters.count() >= skip + 3 && names.word(letters.key(skip, false)) != 0;
     if matches!(first, WAW | FA) {
         let behind = letters.has_article(1)
             || letters.has_lil(1)
@@ -156,7 +163,11 @@ pub(super) fn read(doc: &Doc<'_>, token: &Token) -> Word {
     } else if matches!(next, BA | KAF) && letters.has_article(at + 1)
         || matches!(next, BA | LAM) && known(at + 1) && !known(at)
     {
-        shape |= if next == LAM { shape::LAM } else { shape::PREPOSITION };
+        shape |= if next == LAM {
+            shape::LAM
+        } else {
+            shape::PREPOSITION
+        };
         at += 1;
     }
     if letters.has_article(at) {

@@ -35,6 +35,7 @@ pub fn lines(text: &str) -> Vec<Vec<Token>> {
         text,
         tokens: &tokens,
         lexicon: &lexicon,
+        keys: &[],
     };
     let mut units = Vec::new();
     let mut out = Vec::new();
@@ -49,7 +50,9 @@ pub fn lines(text: &str) -> Vec<Vec<Token>> {
         let line = units.iter().enumerate().filter_map(|(at, unit)| {
             let token = doc.token(from + at)?;
             let mut all = Vec::with_capacity(features::MOST);
-            features::features(&units, at, |template, feature| all.push((template, feature)));
+            features::features(&units, at, |template, feature| {
+                all.push((template, feature))
+            });
             Some(Token {
                 start: token.start(),
                 host: read::host_start(&doc, token, unit.stripped),
@@ -85,6 +88,7 @@ pub fn names(text: &str, model: &[u8]) -> Vec<(usize, usize, &'static str, i16)>
         text,
         tokens: &tokens,
         lexicon: &lexicon,
+        keys: &[],
     };
     let mut scratch = super::Scratch::default();
     let mut tags = Vec::new();
@@ -138,6 +142,7 @@ impl<'t> Prepared<'t> {
                 text,
                 tokens,
                 lexicon: &lexicon,
+                keys: &[],
             };
             super::tag(&doc, &mut self.scratch, &mut self.tags);
             count += self.tags.len();
