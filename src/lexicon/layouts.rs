@@ -143,6 +143,8 @@ pub(crate) mod stop {
     pub(crate) const DOMAIN: u32 = 1024;
     /// Goes on behind a quoted title: «"لماذا؟" على قناة».
     pub(crate) const PREPOSITION: u32 = 2048;
+    /// A letter behind it is a label and no initial: «المجموعة أ».
+    pub(crate) const LABELLED: u32 = 4096;
 }
 
 /// Bit that tells a dotted chain («ق.م») from the word of the same letters («قم»).
@@ -206,6 +208,7 @@ fn stop_words_read() -> Result<&'static StopWords, LexiconError> {
                     "attribution" => stop::ATTRIBUTION,
                     "function" => stop::FUNCTION,
                     "preposition" => stop::FUNCTION | stop::PREPOSITION,
+                    "labelled" => stop::LABELLED,
                     "resumption" => stop::RESUMPTION,
                     _ => return Err(row.unexpected(1, "a kind of sentence word")),
                 };

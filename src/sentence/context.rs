@@ -105,11 +105,6 @@ impl<'t> Context<'t> {
         self.at(self.skip(at, is_control))
     }
 
-    /// The character glued to the left of a place, controls passed over.
-    pub(super) fn left(&self, at: usize) -> Option<char> {
-        self.before(self.skip_back(at, is_control))
-    }
-
     /// The place of the next character that is no space or control; line breaks stay.
     pub(super) fn next_visible(&self, at: usize) -> usize {
         self.skip(at, |c| is_space(c) || is_control(c))

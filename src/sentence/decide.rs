@@ -16,6 +16,9 @@ const OPENER_REACH: usize = 600;
 /// Bytes of a headline's answer.
 const ANSWER: usize = 64;
 
+/// Words of a title that ends in a question or exclamation mark, when no preposition follows it.
+const TITLE_WORDS: usize = 3;
+
 /// What a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -336,12 +339,19 @@ fn is_attribution(cx: &Context<'_>, start: usize, at: usize, next_at: usize, run
         return false;
     }
     bits & stop::ATTRIBUTION != 0 && !introduces_speech(cx, next.edge)
-        || bits & stop::PREPOSITION != 0 && is_embedded(cx, start, at, run.mark)
+        || !cx.opens_sentence(next_at)
+            && is_embedded(cx, start, at, run.mark, bits & stop::PREPOSITION != 0)
 }
 
 /// Whether the quotation that closes behind `at` stands inside a clause, not behind a colon nor at the
 /// start of the sentence: a title with a question mark.
-fn is_embedded(cx: &Context<'_>, start: usize, at: usize, mark: Option<char>) -> bool {
+fn is_embedded(
+    cx: &Context<'_>,
+    start: usize,
+    at: usize,
+    mark: Option<char>,
+    goes_on: bool,
+) -> bool {
     let open = match mark {
         Some('»') => '«',
         Some('”') => '“',
@@ -352,8 +362,11 @@ fn is_embedded(cx: &Context<'_>, start: usize, at: usize, mark: Option<char>) ->
     let Some(place) = line.rfind(open).map(|place| at - line.len() + place) else {
         return false;
     };
+    let content = cx.text.get(place..at).unwrap_or_default();
+    let short = content.chars().filter(|&c| is_space(c)).count() < TITLE_WORDS;
     let before = cx.last_visible(place);
-    place > start
+    (goes_on || short)
+        && place > start
         && before > start
         && cx
             .before(before)
@@ -410,6 +423,10 @@ fn single_stop(
     }
     if is_digit(last) {
         if right_digit {
+            return Some(Rejection::Number);
+        }
+        if right == Some('+') {
+            // «90.+3»
             return Some(Rejection::Number);
         }
         if right_latin {
@@ -611,6 +628,9 @@ fn abbreviation(cx: &Context<'_>, at: usize, behind: usize, last: char) -> Optio
         return Some(Rejection::ListMarker);
     }
     let after_number = behind_number(cx, segment.edge);
+    if segment.letters == 1 && is_label(cx, segment.edge) {
+        return None;
+    }
     let joined_title = segment.letters == 2
         && matches!(segment.first, chars::WAW | chars::LAM)
         && segment.key.letter(1) != chars::ALEF
@@ -630,6 +650,12 @@ fn abbreviation(cx: &Context<'_>, at: usize, behind: usize, last: char) -> Optio
         });
     }
     None
+}
+
+/// Whether the word before a letter is one that letters tell apart: «المجموعة أ».
+fn is_label(cx: &Context<'_>, at: usize) -> bool {
+    cx.segment_before(cx.last_visible(at))
+        .is_some_and(|word| cx.bits(&word) & stop::LABELLED != 0)
 }
 
 /// The stop behind a chain: a title never ends a sentence, anything else does before a word that
