@@ -5,7 +5,7 @@ use super::grammar::{DASHES, goes_on, has, word};
 use crate::doc::Tokens;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
-use crate::lexicon::dates::{Count, DateWord, Prep};
+use crate::lexicon::dates::{Count, DateWord, Prep, TimeUnit};
 
 pub(super) const SET: u8 = 1;
 pub(super) const OFFSET: u8 = 2;
@@ -19,10 +19,15 @@ const NUMERAL: usize = 10;
 /// Tokens behind which the link of a range is not looked for.
 const LINK: usize = 12;
 
-/// The readings that the token at the input can begin.
-pub(super) fn readings(i: Tokens<'_>) -> u8 {
-    let Some(first) = i.first() else { return 0 };
+/// The readings that the token at the input can begin, and the token behind it, or behind the phrase
+/// that is no date.
+pub(super) fn readings(i: Tokens<'_>) -> (u8, usize) {
+    let behind = i.at() + 1;
+    let Some(first) = i.first() else {
+        return (0, behind);
+    };
     let found = match word(i) {
+        Ok((rest, DateWord::NotDate)) => return (0, rest.at().max(behind)),
         Ok((rest, word)) => of_word(i, rest, word),
         Err(_) => 0,
     };
@@ -32,9 +37,9 @@ pub(super) fn readings(i: Tokens<'_>) -> u8 {
         found
     };
     if found & RANGE != 0 && !is_linked(i) {
-        found & !RANGE
+        (found & !RANGE, behind)
     } else {
-        found
+        (found, behind)
     }
 }
 
@@ -80,8 +85,9 @@ fn of_word(i: Tokens<'_>, rest: Tokens<'_>, word: DateWord) -> u8 {
                 RANGE | CALENDAR | DURATION | OFFSET
             }
         }
-        DateWord::Unit { count, .. } => match count {
-            Count::One if has(i, mark::ARTICLE) => RANGE | CALENDAR | SET,
+        DateWord::Unit { unit, count } => match count {
+            Count::One if has(i, mark::ARTICLE) && unit == TimeUnit::Hour => RANGE | CALENDAR | SET,
+            Count::One if has(i, mark::ARTICLE) => RANGE | CALENDAR,
             Count::Many if has(i, mark::ARTICLE) => CALENDAR | REFERENCE,
             Count::Many => DURATION | SET,
             Count::One | Count::Two => RANGE | CALENDAR | DURATION | OFFSET,
@@ -145,9 +151,11 @@ fn is_linked(i: Tokens<'_>) -> bool {
                 return true;
             }
             TokenKind::Word if token.flags & Class::Date.bit() != 0 => {
-                if let Ok((_, DateWord::Prep(Prep::To | Prep::Until | Prep::Between))) =
-                    word(i.skip(n))
-                {
+                let row = i.doc.lexicon.row(token.word, Class::Date);
+                let row = row.and_then(|row| i.doc.lexicon.dates.row(row));
+                let link =
+                    |word| matches!(word, DateWord::Prep(Prep::To | Prep::Until | Prep::Between));
+                if row.is_some_and(|row| link(row.word)) {
                     return true;
                 }
             }

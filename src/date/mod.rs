@@ -100,22 +100,11 @@ pub(crate) fn dates(
                 reader.year_end = found.year_only.then_some(at);
                 dates.push(found.date);
             }
-            None => at = reader.behind_name(at).max(reader.behind).max(at + 1),
+            None => at = reader.behind.max(at + 1),
         }
     }
     diagnostics.append(&mut reader.diagnostics);
     dates
-}
-
-impl Reader<'_> {
-    /// The token behind a phrase that is no date.
-    fn behind_name(&self, at: usize) -> usize {
-        use crate::lexicon::dates::DateWord;
-        match grammar::word(self.doc.from(at)) {
-            Ok((rest, DateWord::NotDate)) => rest.at(),
-            _ => at + 1,
-        }
-    }
 }
 
 /// The day that a span of the article (its dateline) names in full.

@@ -213,7 +213,8 @@ impl<'a> Reader<'a> {
     /// The best reading at a token.
     pub(super) fn expression(&mut self, at: usize) -> Option<Found> {
         let i = self.doc.from(at);
-        let possible = gate::readings(i);
+        let (possible, behind) = gate::readings(i);
+        self.behind = behind;
         if possible == 0 || is_tail(i) {
             return None;
         }
