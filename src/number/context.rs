@@ -108,7 +108,15 @@ pub(super) fn approximator_behind(doc: &Doc<'_>, next: usize, ahead: usize) -> O
         }
         if let Some(entry) = doc.entry(at, Class::Approximator) {
             let row = doc.lexicon.numbers.approximators.get(entry.row as usize)?;
-            return row.behind.map(|kind| approx(doc, at, entry.next, kind));
+            // «5000 أو أقل من 6000»: the bound is the next number's.
+            let next_number = bare_role(doc, entry.next, role::FROM)
+                && doc.token(entry.next + 1).is_some_and(|token| {
+                    token.kind == TokenKind::Number || token.flags & Class::Number.bit() != 0
+                });
+            return row
+                .behind
+                .filter(|_| !next_number)
+                .map(|kind| approx(doc, at, entry.next, kind));
         }
         if !doc.token(at).is_some_and(Token::is_word) {
             break;
