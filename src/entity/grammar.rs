@@ -56,7 +56,7 @@ impl<'d> Grammar<'d> {
     /// Reads the name that starts with a head noun at token `at`, whose entry ends before `next`.
     pub(super) fn read(&self, at: usize, head: Head<'_>, next: usize) -> Reading {
         if head.row.span == HeadSpan::Outside {
-            return self.outside(at, head, next);
+            return self.outside(head, next);
         }
         if head.row.span == HeadSpan::Place {
             return Reading::None;
@@ -613,7 +613,7 @@ impl<'d> Grammar<'d> {
     // ------------------------------------------------------------ heads outside the name
 
     /// صحيفة, قناة, موقع: the name stands behind them.
-    fn outside(&self, at: usize, head: Head<'_>, next: usize) -> Reading {
+    fn outside(&self, head: Head<'_>, next: usize) -> Reading {
         let mut from = next;
         if head.definite {
             // «الصحيفة» alone, or «القناة "…"».

@@ -218,7 +218,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
 }
 
 /// Adds later mentions of organizations by their name without the head, and by names in marks.
-pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>, people: &[Found]) {
+pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) {
     let mut aliases = Aliases::default();
     for (source, candidate) in candidates.iter().enumerate() {
         if candidate.strength != Strength::Name {
@@ -261,17 +261,13 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>, 
     }
     aliases.sort();
     let mut added: Vec<Candidate> = Vec::new();
-    let (mut person, mut organization) = (0, 0);
+    let mut organization = 0;
     let mut at = 0;
     while at < words.doc.tokens.len() {
-        while people.get(person).is_some_and(|p| p.end <= at) {
-            person += 1;
-        }
         while candidates.get(organization).is_some_and(|o| o.end <= at) {
             organization += 1;
         }
-        let taken = people.get(person).is_some_and(|p| p.first <= at)
-            || candidates.get(organization).is_some_and(|o| o.first <= at);
+        let taken = candidates.get(organization).is_some_and(|o| o.first <= at);
         let found = if taken {
             None
         } else {

@@ -48,13 +48,13 @@ fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
     let words = grammar.words;
     let mut organizations = organizations::candidates(grammar);
     organizations::decide(grammar, parts, &mut organizations);
+    later::organizations(&words, &mut organizations);
     let finder = people::Finder {
         words,
         organizations: &organizations,
     };
     let mut people = finder.find();
     later::people(&words, &organizations, &mut people);
-    later::organizations(&words, &mut organizations, &people);
     let (mut person, mut organization) = (0, 0);
     let places = places::find(&words, |at| {
         while people.get(person).is_some_and(|p| p.end <= at) {

@@ -512,7 +512,7 @@ impl Finder<'_, '_> {
         {
             return (Evidence::None, at);
         }
-        if word.has(bits::FUNCTION) || word.has(bits::DATE) && word.article {
+        if word.has(bits::FUNCTION | bits::VERB) || word.has(bits::DATE) && word.article {
             return (Evidence::None, at);
         }
         if self.words.is_torn(at, word) && self.words.entry_as_written(at, Class::Given).is_none() {

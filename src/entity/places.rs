@@ -71,6 +71,15 @@ fn listed(words: &Words<'_>, at: usize, word: &Word) -> Option<Found> {
     if weak && !before.has(bits::PLACE_OUTSIDE) || words.is_torn(at, word) {
         return None;
     }
+    // «الصحة السعودية»: behind a definite noun it is the adjective.
+    let adjective = word.article
+        && before.article
+        && word.is_bare()
+        && entry.next == at + 1
+        && words.stem_is(word, Class::Nisba);
+    if adjective {
+        return None;
+    }
     Some(Found {
         first: at,
         end: entry.next,

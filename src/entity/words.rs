@@ -189,7 +189,11 @@ impl<'d> Words<'d> {
             return true;
         }
         if word.article {
-            return false;
+            // «فالديزي» begins like ف and an article.
+            return word.conjunction
+                && !word.host.is_hashed()
+                && word.host.letters() < 7
+                && Letters::of(self.doc, token).code(0) == FA;
         }
         let letters = if word.host.is_hashed() {
             11
@@ -394,6 +398,16 @@ impl<'d> Words<'d> {
             .lexicon
             .root(word.host)
             .map_or(0, |(_, flags)| flags)
+    }
+
+    /// Whether the stem alone stands in the class.
+    pub(super) fn stem_is(&self, word: &Word, class: Class) -> bool {
+        self.doc
+            .lexicon
+            .root(word.stem)
+            .is_some_and(|(node, flags)| {
+                flags & class.bit() != 0 && self.doc.lexicon.row(node, class).is_some()
+            })
     }
 
     /// Whether the host alone stands in the class, not only as the first word of a phrase.
