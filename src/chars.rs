@@ -48,6 +48,8 @@ pub(crate) const LETTERS: &str = "ءابتثجحخدذرزسشصضطظعغفقك
 pub(crate) const ALEF: u8 = 2;
 /// Code of ba.
 pub(crate) const BA: u8 = 3;
+/// Code of mim.
+pub(crate) const MEEM: u8 = 25;
 /// Code of ta.
 pub(crate) const TA: u8 = 4;
 /// Code of sin.

@@ -339,7 +339,10 @@ impl<'d> Grammar<'d> {
         {
             return Some((end, "organization/construct_person"));
         }
-        if self.words.is_foreign(at) {
+        if self.words.is_foreign(at)
+            && !word.has(bits::NAMING)
+            && (self.takes_people(head) || !self.words.single(&word, Class::Given))
+        {
             let mut end = at + 1;
             while end < at + 4 && self.words.is_wordlike(end) && self.words.is_foreign(end) {
                 end += 1;
@@ -434,7 +437,10 @@ impl<'d> Grammar<'d> {
         let mut end = at + 1;
         while end < at + 5 {
             let word = self.words.read(end);
-            if !self.is_joined(end) || word.has(bits::FUNCTION | bits::VERB | bits::DATE) {
+            if !self.is_joined(end)
+                || word.has(bits::FUNCTION | bits::VERB | bits::DATE)
+                || self.is_person_noun(end) && !word.article
+            {
                 return None;
             }
             if word.article && word.preposition == 0 {

@@ -269,6 +269,16 @@ impl Finder<'_, '_> {
             if word.conjunction || word.has(bits::VERB | bits::DATE) {
                 return None;
             }
+            if word.article
+                && word.is_bare()
+                && token.flags & Class::Nisba.bit() != 0
+                && self.in_title(next, &word)
+            {
+                // «رئيس الوزراء السويدي …»
+                next += 1;
+                title.end = next;
+                continue;
+            }
             let (evidence, end) = self.evidence(next, &word);
             if evidence >= Evidence::Family
                 && !(title.role.takes == Takes::Place && self.is_place(next, &word))
@@ -664,6 +674,7 @@ impl Finder<'_, '_> {
                         && !self.words.is_common(next)
                         && !self.words.may_be_joined(next)
                         && !self.looks_like_verb(next)
+                        && !self.words.ends_in_pronoun(next)
                 }
             };
             if !accepted {
@@ -676,6 +687,11 @@ impl Finder<'_, '_> {
                 break;
             }
             if chain.parts == 0 {
+                let behind = self.words.read(end);
+                if word.has(bits::DATE) && behind.article {
+                    // «رمضان المبارك»
+                    break;
+                }
                 // «علي مصر» in the spelling without ى is the preposition.
                 let preposition = self.words.names().word(word.host) & bits::FINAL_YA != 0;
                 if preposition

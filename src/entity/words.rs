@@ -3,13 +3,15 @@
 //! Known words come with the reading that the lexicon chose. An unknown word is read by its shape:
 //! «والمستقلة» is و + ال + مستقلة, «لمساندة» is ل + مساندة when that stands in the name lexicon.
 
-use crate::chars::{self, ALEF, BA, FA, HA, KAF, LAM, SEEN, WAW, YA};
+use crate::chars::{self, ALEF, BA, FA, HA, KAF, LAM, MEEM, SEEN, WAW, YA};
 use crate::doc::Doc;
 use crate::fold::{Key, Packer};
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::names::{NameLexicon, bits};
 
+/// The letter ha as written, which folding does not tell from ta marbuta.
+const FINAL_HA: char = '\u{647}';
 /// The letter ya as written at a word's end, which folding does not tell from alef maksura.
 const FINAL_YA: char = '\u{64A}';
 /// Longest word that is looked at letter by letter.
@@ -304,11 +306,27 @@ impl<'d> Words<'d> {
         }
         let (last, before) = (letters.code(n - 1), letters.code(n - 2));
         last == HA
+            || letters.code(0) == WAW && n > 3
+            || last == MEEM && before == HA
             || last == ALEF && before == HA
             || last == ALEF && before == WAW && n > 4
             || letters.code(0) == YA && letters.code(1) != ALEF && letters.code(1) != WAW
             || letters.code(0) == SEEN && letters.code(1) == YA && n > 5
             || letters.code(0) == ALEF && letters.code(1) == LAM && n > 4
+    }
+
+    /// Endings that are pronouns: «…هم», «…ها», «…ه».
+    pub(super) fn ends_in_pronoun(&self, at: usize) -> bool {
+        let Some(token) = self.doc.token(at) else {
+            return false;
+        };
+        let letters = Letters::of(self.doc, token);
+        let (last, before) = (
+            letters.code(letters.count.saturating_sub(1)),
+            letters.code(letters.count.saturating_sub(2)),
+        );
+        before == HA && matches!(last, MEEM | ALEF)
+            || last == HA && self.doc.slice(token.span()).ends_with(FINAL_HA)
     }
 
     /// Whether the token is a word of Arabic or Latin letters.
