@@ -384,6 +384,7 @@ impl<'a> Scene<'a> {
                 verb.group,
                 CueGroup::Speak | CueGroup::Contain | CueGroup::Relay | CueGroup::Title
             )
+            || form.kind == FormKind::Masdar && verb.group == CueGroup::Opine && !form.suffixed
         {
             return false;
         }
@@ -460,6 +461,15 @@ impl<'a> Scene<'a> {
     fn introduces_soon(&self, hit: &Hit<'_>) -> bool {
         let far = match hit.form().map(|form| form.kind) {
             Some(FormKind::Masdar) => 3,
+            // «براءة مسجلة في البلاد»: an adjective.
+            Some(FormKind::Participle)
+                if !hit.initial
+                    && hit
+                        .form()
+                        .is_some_and(|form| form.agreement != Agreement::Masculine) =>
+            {
+                2
+            }
             _ => 12,
         };
         match hit.complement {
@@ -604,10 +614,7 @@ impl<'a> Scene<'a> {
         if self.governs_at_once(hit) {
             return;
         }
-        let firm = matches!(
-            hit.group(),
-            Some(CueGroup::Say | CueGroup::Relay | CueGroup::Ask)
-        );
+        let firm = matches!(hit.group(), Some(CueGroup::Say | CueGroup::Ask));
         hit.subject = self
             .subject_behind(hit.next, stop)
             .filter(|mention| firm || self.certain(mention));
@@ -665,6 +672,18 @@ impl<'a> Scene<'a> {
                     }
                     _ => return None,
                 }
+            }
+            // «أعلن بلاتيني أنه»: its ب is no preposition.
+            if at == start
+                && self.proclitic(at).is_some()
+                && !self.definite(at)
+                && self.noun(at).is_none()
+                && self
+                    .token(at)
+                    .is_some_and(|token| token.flags & !Class::Nisba.bit() & !Class::WEAK == 0)
+                && (self.complements(at + 1) || self.is_char(at + 1, ':') || at + 1 >= stop)
+            {
+                return Some(self.raw_name(at));
             }
             if self.proclitic(at).is_some() && !self.doc.is(at, Class::Given) {
                 at = self.behind_prepositional(at, at + 1, stop);

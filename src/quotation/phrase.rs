@@ -36,6 +36,8 @@ pub(super) struct Mention {
     pub(super) issuer: Option<(usize, usize)>,
     /// «ذاته», or a definite noun that was named before.
     pub(super) same: bool,
+    /// The first word is a name as written, whatever proclitics its reading has.
+    pub(super) raw: bool,
     /// The token behind the phrase.
     pub(super) next: usize,
 }
@@ -68,6 +70,7 @@ impl Mention {
             organization: None,
             issuer: None,
             same: false,
+            raw: false,
             next: end,
         }
     }
@@ -164,7 +167,8 @@ impl Scene<'_> {
                     // «عن مخاوفه»: a thing of somebody's.
                     return None;
                 } else if self.begins_with_article(at, prefixed) {
-                    let named = self.doc.is(at, Class::Family) || self.doc.is(at, Class::Given);
+                    let named = (self.doc.is(at, Class::Family) || self.doc.is(at, Class::Given))
+                        && !self.doc.is(at, Class::Date);
                     let mut mention = if named {
                         self.named(at, self.name_end(at, limit))
                     } else {
@@ -257,6 +261,13 @@ impl Scene<'_> {
         )
     }
 
+    /// One word taken as a name as it is written.
+    pub(super) fn raw_name(&self, at: usize) -> Mention {
+        let mut mention = Mention::new(MentionKind::Named, at, at + 1);
+        mention.raw = true;
+        mention
+    }
+
     fn named(&self, first: usize, end: usize) -> Mention {
         let mut mention = Mention::new(MentionKind::Named, first, end);
         mention.person = self.person_at(first);
@@ -271,12 +282,17 @@ impl Scene<'_> {
             .people
             .get(person)
             .map_or(name + 1, |mention| self.token_behind(mention.span));
-        let mut mention = Mention::new(
-            MentionKind::Named,
-            name,
-            self.name_goes_on(name, end, limit),
-        );
-        mention.person = Some(person);
+        // «كيلي على أن»: function words that are names too.
+        let cut = (name + 1..end).find(|&at| self.complements(at)).map(|at| {
+            if at > name + 1 && self.preposition(at - 1).is_some() {
+                at - 1
+            } else {
+                at
+            }
+        });
+        let end = cut.unwrap_or_else(|| self.name_goes_on(name, end, limit));
+        let mut mention = Mention::new(MentionKind::Named, name, end);
+        mention.person = cut.is_none().then_some(person);
         if name > at {
             mention.title = Some((at, name));
         }
@@ -612,7 +628,7 @@ impl Scene<'_> {
                 end += 1;
                 continue;
             }
-            if self.date_word(end) && !self.definite(end)
+            if self.date_word(end) && !self.definite(end) && closed
                 || self.finite_cue(end)
                 || self.participle(end)
                 || self.looks_imperfect(end)
@@ -675,6 +691,23 @@ impl Scene<'_> {
             }
             end += 1;
         }
+        // «الأستاذ الشايع»
+        let honorific = self
+            .noun(at)
+            .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific);
+        if honorific
+            && end > at + 1
+            && end <= at + 3
+            && head_end.is_none()
+            && self.noun(at + 1).is_none()
+            && !self.adjective(at + 1)
+            && !self.doc.is(at + 1, Class::Role)
+        {
+            let mut mention = self.named(at + 1, end);
+            mention.title = Some((at, at + 1));
+            mention.agreement = agreement;
+            return mention;
+        }
         let mut mention = Mention::new(MentionKind::Role, at, head_end.unwrap_or(end).min(end));
         mention.agreement = agreement;
         mention.organization = organization;
@@ -730,7 +763,8 @@ impl Scene<'_> {
         }
         let mut end = at + 1;
         while end < limit && end < at + NAME {
-            let known = self.doc.is(end, Class::Given) || self.doc.is(end, Class::Family);
+            let known = (self.doc.is(end, Class::Given) || self.doc.is(end, Class::Family))
+                && !self.complements(end);
             if self.is_char(end, '-') && self.doc.is_glued(end) && self.doc.is_glued(end + 1) {
                 end += 2;
                 continue;

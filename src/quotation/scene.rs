@@ -208,6 +208,17 @@ impl<'a> Scene<'a> {
             let first = letters.first(usize::from(noun.stem.conjunction));
             return noun.stem.preposition.then_some(first);
         }
+        // Behind ل and ب a written hamza begins the next word: «لأمراض».
+        let surface = self.doc.surface(at);
+        let surface = surface.strip_prefix('و').unwrap_or(surface);
+        let mut characters = surface.chars();
+        let (first, second) = (characters.next(), characters.next());
+        if token.letters >= 4
+            && matches!(first, Some('ل' | 'ب'))
+            && matches!(second, Some('أ' | 'إ'))
+        {
+            return Some(if first == Some('ل') { LAM } else { BA });
+        }
         letters.preposition_before_article()
     }
 

@@ -8,7 +8,7 @@ use crate::entity::{EntityId, EntityKind, Gender};
 use crate::fold::{Key, without_marks};
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
-use crate::lexicon::cues::{Agreement, FormKind, SpeakerNounKind};
+use crate::lexicon::cues::{Agreement, FormKind, FunctionKind, SpeakerNounKind};
 use crate::span::Span;
 
 /// Voices that are looked at for an antecedent.
@@ -94,7 +94,14 @@ impl Scene<'_> {
     pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names {
         let mut names = Names::default();
         for entity in &self.sources.entities.entities {
-            if matches!(entity.kind, EntityKind::Person { .. }) {
+            let torn = entity.name.rsplit(' ').next().is_some_and(|last| {
+                let lexicon = self.doc.lexicon;
+                lexicon
+                    .find(last, Class::Function)
+                    .and_then(|row| lexicon.cues.function(row))
+                    == Some(FunctionKind::Complementizer)
+            });
+            if matches!(entity.kind, EntityKind::Person { .. }) && !torn {
                 names.add(
                     entity.name.split(' ').map(Key::of).collect(),
                     entity.name.clone(),
@@ -263,6 +270,10 @@ impl Scene<'_> {
             first: Some(self.stem(first)),
             phrase: mention.kind,
         };
+        if mention.raw {
+            voice.name = without_marks(self.doc.surface(first));
+            voice.span = self.token(first).map(|token| token.span());
+        }
         match mention.kind {
             MentionKind::Named => self.name_person(&mut voice, mention, names),
             MentionKind::Role => self.resolve_role(&mut voice, mention, names, voices),
