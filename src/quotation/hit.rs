@@ -233,7 +233,7 @@ impl<'a> Scene<'a> {
             CueWord::Verb(verb, form) => {
                 let near = self.introduces_soon(&hit);
                 match form.kind {
-                    FormKind::Masdar if !near => return None,
+                    FormKind::Masdar if !near || !self.introduces_as_noun(&hit) => return None,
                     FormKind::Participle
                         if !(near || initial && form.agreement == Agreement::Masculine) =>
                     {
@@ -284,7 +284,14 @@ impl<'a> Scene<'a> {
                     }
                 }
                 CueNounKind::Noun => {
-                    if complement == Complement::None {
+                    let near = match complement {
+                        Complement::None => false,
+                        Complement::Clause(at) | Complement::Colon(at) => at <= next + 14,
+                        Complement::Mark(pair) => {
+                            self.pair(pair).is_some_and(|pair| pair.open <= next + 6)
+                        }
+                    };
+                    if !near {
                         return None;
                     }
                     if self
@@ -455,6 +462,23 @@ impl<'a> Scene<'a> {
             .lexicon
             .root(self.doc.host_key(at))
             .is_some_and(|(_, flags)| flags & Class::Cue.bit() != 0)
+    }
+
+    /// Whether a maṣdar reaches its words as one does: «بقوله "…"», «التأكيد على "…"», not «دعوة "…"».
+    fn introduces_as_noun(&self, hit: &Hit<'_>) -> bool {
+        let Complement::Mark(pair) = hit.complement else {
+            return true;
+        };
+        let Some(pair) = self.pair(pair) else {
+            return false;
+        };
+        let before = pair.open.wrapping_sub(1);
+        hit.form().is_some_and(|form| form.suffixed)
+            || self.definite(hit.at)
+            || before >= hit.next
+                && (self.preposition(before).is_some()
+                    || self.proclitic(before).is_some()
+                        && self.token(before).is_some_and(|token| token.letters == 1))
     }
 
     /// Whether complementizer, colon or mark stand within a few words behind a nominal form.
@@ -656,7 +680,11 @@ impl<'a> Scene<'a> {
                 continue;
             }
             if self.is_char(at, '(') {
-                at = self.behind_bracket(at, stop)?;
+                let next = self.behind_bracket(at, stop)?;
+                if at == start && next <= at + 6 && self.is_word(at + 1) {
+                    return self.phrase(at + 1, next - 1);
+                }
+                at = next;
                 continue;
             }
             if let Some((kind, next)) = self.function(at) {

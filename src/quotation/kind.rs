@@ -245,13 +245,29 @@ impl Scene<'_> {
             Some(Announces::Name) if f.words <= 6 && !(f.verbal_start && f.words > 3) => {
                 return (NameOrTitle, rules::ANNOUNCED_NAME);
             }
-            Some(Announces::Title) if f.words <= 16 => {
+            Some(Announces::Title)
+                if f.words <= 16
+                    && !(f.verbal_start
+                        && f.words >= 5
+                        && link.is_some_and(|link| {
+                            matches!(link.reach, Reach::Bare | Reach::Colon)
+                        })) =>
+            {
                 return (NameOrTitle, rules::ANNOUNCED_TITLE);
             }
             _ => {}
         }
         if f.known && f.words <= 4 && !f.verbal_start {
             return (NameOrTitle, rules::KNOWN_NAME);
+        }
+        // «لـ"الجريدة"»: to whom it was said.
+        let before = pair.open.wrapping_sub(1);
+        if f.governed
+            && f.words <= 4
+            && self.proclitic(before) == Some(crate::chars::LAM)
+            && self.conjoined_letter(before)
+        {
+            return (NameOrTitle, rules::ADDRESSED_NAME);
         }
         let Some(link) = link else {
             return self.unlinked(pair, &f);
@@ -340,7 +356,10 @@ impl Scene<'_> {
         if f.verbal_start && f.words >= 4 && !f.apposed {
             return (Speech, rules::LONG);
         }
-        if !f.definite && !f.latin && f.words <= 4 && (!f.apposed || self.common(pair)) {
+        // «عاصفة الحزم»: annexed to a definite word, as names are.
+        let annexed = f.words >= 2 && pair.end > 0 && self.definite(pair.end - 1);
+        if !f.definite && !f.latin && !annexed && f.words <= 4 && (!f.apposed || self.common(pair))
+        {
             return (Scare, rules::SET_APART);
         }
         (NameOrTitle, rules::NAME)

@@ -173,7 +173,6 @@ impl Scene<'_> {
                             | CueGroup::Call
                             | CueGroup::Opine
                             | CueGroup::Say
-                            | CueGroup::Speak
                     )
                 });
                 (near && takes && !hit.needs_clause() && self.stays_in_clause(hit.next, pair.open))

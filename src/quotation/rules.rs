@@ -21,6 +21,8 @@ rules! {
     ANNOUNCED_NAME = "quotation/announced_name";
     /// «بعنوان "…"»
     ANNOUNCED_TITLE = "quotation/announced_title";
+    /// «قال لـ"الجريدة" إن»
+    ADDRESSED_NAME = "quotation/addressed_name";
     /// «هتافات "…"»
     ANNOUNCED_SPEECH = "quotation/announced_speech";
     /// «قال "الإنتربول" إن»

@@ -104,7 +104,6 @@ fn sentence_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Mention> {
     let mention = scene.subject_before(hit.at, stretch.first)?;
     let certain = mention.person.is_some()
         || mention.title.is_some()
-        || scene.is_name_word(mention.first)
         || matches!(
             mention.kind,
             MentionKind::Role | MentionKind::Body | MentionKind::Document | MentionKind::Group
@@ -389,8 +388,13 @@ fn indirect(scene: &Scene<'_>, number: usize, hits: &[Hit<'_>], voices: &[Voice]
     if end <= first {
         return None;
     }
+    // The future particle belongs to what is said.
+    let content = scene.cover(first, end);
+    let content = scene.token(first).map_or(content, |token| {
+        Span::new(token.start(), content.end().max(token.end()))
+    });
     let mut draft = Draft {
-        quotation: record(scene.cover(first, end), QuotationKind::Speech, rule),
+        quotation: record(content, QuotationKind::Speech, rule),
         voice: hit.voice,
         hit: Some(number),
         pair: None,
