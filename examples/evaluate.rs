@@ -351,9 +351,6 @@ fn numbers_dates(article: &Article<'_>) -> Map<String, Value> {
         if let Some(fields) = plain_number(number) {
             entities.push(place(number.span, fields));
         }
-        if let Some((span, fields)) = open_range(number) {
-            entities.push(place(span, fields));
-        }
     }
     for date in article.dates() {
         // Two calendars of one day are one entity over both.
@@ -421,23 +418,6 @@ fn plain_number(number: &Number) -> Option<Value> {
         fields["mod"] = word;
     }
     Some(fields)
-}
-
-/// A bound on a number that counts nothing («تجاوز 3000») is an open range as well, over both.
-fn open_range(number: &Number) -> Option<(Span, Value)> {
-    let approx = number.approx.as_ref()?;
-    let NumberValue::Exact { value } = &number.value else {
-        return None;
-    };
-    let bare = number.kind == NumberKind::Cardinal && number.counted.is_none();
-    let bound = match approx.kind {
-        ApproxKind::MoreThan | ApproxKind::AtLeast => "low",
-        ApproxKind::LessThan | ApproxKind::AtMost | ApproxKind::UpTo => "high",
-        _ => return None,
-    };
-    let mut fields = json!({"kind": "number_range"});
-    fields[bound] = value.normalize().to_string().into();
-    bare.then(|| (number.span.cover(approx.span), fields))
 }
 
 fn plain_date(date: &Date) -> Value {
