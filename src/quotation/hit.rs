@@ -656,7 +656,7 @@ impl<'a> Scene<'a> {
         match mention.kind {
             MentionKind::Named => {
                 mention.person.is_some()
-                    || mention.title.is_some()
+                    || Self::is_titled(mention)
                     || self.is_name_word(mention.first)
             }
             MentionKind::Definite => {
@@ -881,7 +881,7 @@ impl<'a> Scene<'a> {
         }
         let strong = |mention: &Mention| {
             firm || mention.kind != MentionKind::Named && mention.kind != MentionKind::Definite
-                || mention.title.is_some()
+                || Self::is_titled(mention)
                 || mention.person.is_some()
                 || self.doc.is(mention.first, Class::Given)
         };
@@ -896,7 +896,7 @@ impl<'a> Scene<'a> {
             let strict = |mention: &Mention| {
                 mention.kind != MentionKind::Definite
                     && (mention.kind != MentionKind::Named
-                        || mention.title.is_some()
+                        || Self::is_titled(mention)
                         || mention.person.is_some()
                         || self.doc.is(mention.first, Class::Given))
             };

@@ -77,6 +77,11 @@ impl Mention {
 }
 
 impl Scene<'_> {
+    /// Whether a title stands before the name.
+    pub(super) fn is_titled(mention: &Mention) -> bool {
+        mention.title.is_some_and(|(from, _)| from < mention.first)
+    }
+
     /// Reads the phrase at `at`, which ends before `limit` at the latest.
     pub(super) fn phrase(&self, at: usize, limit: usize) -> Option<Mention> {
         self.phrase_from(at, limit, false)
@@ -712,7 +717,7 @@ impl Scene<'_> {
         mention.agreement = agreement;
         mention.organization = organization;
         mention.next = end;
-        mention.same = self.definite(at) && mention.end == at + 1;
+        mention.same = (self.definite(at) || self.suffixed(at)) && mention.end == at + 1;
         // «رئيس الخبراء في البنك، شانتا ديفيرجان، أن»
         if let Some(comma) = self.next_comma(end, limit) {
             if let Some((first, last)) = self.apposed_name(comma + 1, limit) {
@@ -769,7 +774,7 @@ impl Scene<'_> {
                 end += 2;
                 continue;
             }
-            if !known && !self.continues(end) || self.conjoined(end) && !known {
+            if !known && (!self.continues(end) || self.suffixed(end) || self.conjoined(end)) {
                 break;
             }
             if self.noun(end).is_some() && !known

@@ -10,12 +10,12 @@ use super::phrase::{Mention, MentionKind};
 use super::rules;
 use super::scene::{Scene, Stretch};
 use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle};
-use super::voice::{Names, Voice};
+use super::voice::{Names, Voice, agrees};
 use crate::doc::Doc;
 use crate::fold::Key;
 use crate::layout::PartKind;
 use crate::lex::TokenKind;
-use crate::lexicon::cues::{CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
+use crate::lexicon::cues::{Agreement, CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
 use crate::rule::RuleId;
 use crate::span::Span;
 
@@ -102,8 +102,12 @@ fn sentence_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Mention> {
         return None;
     }
     let mention = scene.subject_before(hit.at, stretch.first)?;
+    let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
+    if !agrees(wanted, mention.agreement) {
+        return None;
+    }
     let certain = mention.person.is_some()
-        || mention.title.is_some()
+        || Scene::is_titled(&mention)
         || matches!(
             mention.kind,
             MentionKind::Role | MentionKind::Body | MentionKind::Document | MentionKind::Group

@@ -1,6 +1,6 @@
 //! Who the sources are: names at their fullest, functions and pronouns traced to the one they mean.
 
-use super::hit::Hit;
+use super::hit::{Complement, Hit};
 use super::phrase::{Mention, MentionKind};
 use super::scene::Scene;
 use super::types::{Speaker, SpeakerKind};
@@ -411,7 +411,8 @@ impl Scene<'_> {
             .or_else(|| self.holder(mention, head, second, names));
         let known = known.or_else(|| {
             // «الخبير», «المتحدث ذاته»: the last one who spoke.
-            (mention.same && self.definite(mention.first))
+            mention
+                .same
                 .then(|| {
                     voices
                         .last()
@@ -661,16 +662,21 @@ impl Scene<'_> {
         voices: &[Voice],
     ) -> Option<usize> {
         let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
-        hits.iter()
-            .rev()
-            .filter(|before| before.container == hit.container)
-            .take(BACK)
-            .filter_map(|before| before.voice)
-            .find(|&voice| {
-                voices
-                    .get(voice)
-                    .is_some_and(|voice| agrees(wanted, voice.agreement))
-            })
+        // Whoever said something rather than did something.
+        let find = |reporting: bool| {
+            hits.iter()
+                .rev()
+                .filter(|before| before.container == hit.container)
+                .take(BACK)
+                .filter(|before| !reporting || before.complement != Complement::None)
+                .filter_map(|before| before.voice)
+                .find(|&voice| {
+                    voices
+                        .get(voice)
+                        .is_some_and(|voice| agrees(wanted, voice.agreement))
+                })
+        };
+        find(true).or_else(|| find(false))
     }
 
     /// Whether a token's word is a name in the lexicon.
