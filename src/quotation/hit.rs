@@ -400,6 +400,10 @@ impl<'a> Scene<'a> {
             return false;
         }
         if finite {
+            // «بين البلدين»
+            if !hit.initial && self.preposition(at).is_some() {
+                return false;
+            }
             if self.definite(at) && !self.is_cue_as_written(at) {
                 return false;
             }
@@ -457,7 +461,7 @@ impl<'a> Scene<'a> {
     }
 
     /// «ألمح»: its first letters are no article.
-    fn is_cue_as_written(&self, at: usize) -> bool {
+    pub(super) fn is_cue_as_written(&self, at: usize) -> bool {
         self.doc
             .lexicon
             .root(self.doc.host_key(at))

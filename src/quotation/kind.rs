@@ -260,6 +260,9 @@ impl Scene<'_> {
         if f.known && f.words <= 4 && !f.verbal_start {
             return (NameOrTitle, rules::KNOWN_NAME);
         }
+        if f.announces == Some(Announces::Speech) {
+            return (Speech, rules::ANNOUNCED_SPEECH);
+        }
         // «لـ"الجريدة"»: to whom it was said.
         let before = pair.open.wrapping_sub(1);
         if f.governed
@@ -276,6 +279,9 @@ impl Scene<'_> {
             .and_then(Hit::group)
             .is_some_and(|group| matches!(group, CueGroup::Label | CueGroup::Accuse));
         let says = hit.and_then(Hit::group) == Some(CueGroup::Say);
+        let follows = hit
+            .and_then(|hit| hit.subject)
+            .is_some_and(|mention| mention.next == pair.open);
         if hit.and_then(Hit::group) == Some(CueGroup::Label) {
             return (PartialSpeech, rules::LABEL);
         }
@@ -295,9 +301,9 @@ impl Scene<'_> {
             Reach::Bare | Reach::Behind | Reach::List => {
                 if clause || f.verbal_start || f.words >= 5 || says && f.words >= 2 && !f.goes_on {
                     (Speech, rules::BARE)
-                } else if f.words == 1 && f.apposed {
+                } else if f.words == 1 && f.apposed && !(says && follows) {
                     (NameOrTitle, rules::APPOSED_NAME)
-                } else if f.words <= 3 && f.goes_on && f.apposed {
+                } else if f.words <= 3 && f.goes_on && f.apposed && !(says && follows) {
                     (NameOrTitle, rules::APPOSED_NAME)
                 } else {
                     (PartialSpeech, rules::BARE_PART)
@@ -349,9 +355,6 @@ impl Scene<'_> {
         }
         if f.verbal && f.words >= 7 || f.words >= 12 {
             return (Speech, rules::LONG);
-        }
-        if f.announces == Some(Announces::Speech) {
-            return (Speech, rules::ANNOUNCED_SPEECH);
         }
         if f.verbal_start && f.words >= 4 && !f.apposed {
             return (Speech, rules::LONG);

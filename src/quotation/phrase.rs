@@ -259,11 +259,13 @@ impl Scene<'_> {
 
     /// Whether a finite verb that reports stands at a token.
     pub(super) fn finite_cue(&self, at: usize) -> bool {
-        matches!(
-            self.cue(at),
-            Some((CueWord::Verb(_, form), _))
-                if matches!(form.kind, FormKind::Perfect | FormKind::Imperfect)
-        )
+        // «وزير النقل»: with the article it is a noun.
+        (!self.definite(at) || self.is_cue_as_written(at))
+            && matches!(
+                self.cue(at),
+                Some((CueWord::Verb(_, form), _))
+                    if matches!(form.kind, FormKind::Perfect | FormKind::Imperfect)
+            )
     }
 
     /// One word taken as a name as it is written.
