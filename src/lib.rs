@@ -1,6 +1,60 @@
 //! Reads one Arabic press article and returns its typed structure: parts, sentences, quotations with
-//! who said them, numbers with their values, organizations with their names and aliases, and dates
-//! resolved to the calendar. Every record carries spans into the caller's text.
+//! who said them, numbers with their values, organizations with their names and aliases, people,
+//! places, and dates resolved to the calendar. Every record carries spans into the caller's text.
+//!
+//! # A tour
+//! ```
+//! use khabar::{Anchor, NumberKind, OrganizationType, EntityKind, Parser};
+//!
+//! let parser = Parser::builder().published("2024-05-14".parse::<Anchor>()?).build()?;
+//! let article = parser.parse(
+//!     "أعلنت وزارة الصحة المغربية أمس الاثنين إصابة 25 شخصا.\n\
+//!      وقال الوزير خالد آيت الطالب: «الوضع تحت السيطرة».",
+//! )?;
+//!
+//! // Sentences, in the parts that hold some.
+//! assert_eq!(article.sentences().len(), 2);
+//!
+//! // Numbers with exact values and the noun that they count.
+//! let number = &article.numbers()[0];
+//! assert_eq!(number.kind, NumberKind::Cardinal);
+//! assert_eq!(number.counted.map(|span| article.slice(span)), Some("شخصا"));
+//!
+//! // Dates resolved against the day of publication.
+//! assert_eq!(article.dates()[0].value.as_str(), "2024-05-13");
+//!
+//! // Organizations and the entities that their mentions refer to.
+//! let ministry = article.entity(article.organizations()[0].entity).expect("an id of the article");
+//! assert_eq!(ministry.kind, EntityKind::Organization {
+//!     organization_type: OrganizationType::Government,
+//! });
+//!
+//! // Who said what.
+//! let quotation = article.quotations().last().expect("one between marks");
+//! assert_eq!(article.slice(quotation.content()), "الوضع تحت السيطرة");
+//! assert_eq!(quotation.speaker().map(|speaker| speaker.name()), Some("خالد آيت الطالب"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Guarantees
+//! - Offsets are UTF-8 bytes into the text given, absolute, half-open, on character boundaries;
+//!   [`OffsetMap`] and `Article::export` turn them into code points or UTF-16 units.
+//! - [`Parser::parse`] fails only for a text above the option `max_bytes`. What is no article parses to
+//!   a structure with [`Diagnostic`]s. No panic, no I/O, no clock, no global mutable state.
+//! - A [`Parser`] is immutable, cheap to clone and shared between threads; the same text gives the same
+//!   result everywhere. Work is linear in the text.
+//!
+//! # Features
+//! - `serde` (default): `Serialize` and `Deserialize` for every record. Off, it saves a derive.
+//! - `hijri` (default): Hijri dates converted by the Umm al-Qura tables of `icu_calendar`. Off, it saves
+//!   22 crates; Hijri dates then keep their written parts.
+//! - `json`: `Article::to_json` and its way back, by `serde_json`.
+//! - `schema`: the JSON Schema of the output.
+//! - `cli`: the `khabar` binary.
+//!
+//! # Limits
+//! One article a call, Modern Standard Arabic as the press writes it. Dialect, poetry and texts without
+//! punctuation parse, but are not what the rules were measured on.
 
 mod article;
 mod chars;
@@ -63,3 +117,7 @@ pub use rule::RuleId;
 pub use sentence::{Boundary, Sentence, SentencePolicy, Sentences, sentences_of as sentences};
 pub use span::{Span, Spanned};
 pub use text::{OffsetMap, OffsetUnit};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
