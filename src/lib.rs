@@ -66,6 +66,7 @@ mod error;
 #[cfg(feature = "serde")]
 mod export;
 mod fold;
+mod kind;
 mod layout;
 mod lex;
 mod lexicon;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
+pub use crate::kind::DateModifier;
 use crate::rule::RuleId;
 use crate::span::{Span, spanned};
 
@@ -122,34 +123,6 @@ impl fmt::Display for Timex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// TIMEX3 `mod`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "SCREAMING_SNAKE_CASE")
-)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub enum DateModifier {
-    /// مطلع، بداية، أوائل
-    Start,
-    /// منتصف
-    Mid,
-    /// نهاية، أواخر
-    End,
-    /// نحو، حوالي
-    Approx,
-    /// قبل، حتى
-    Before,
-    /// بعد
-    After,
-    /// أكثر من
-    MoreThan,
-    /// أقل من
-    LessThan,
 }
 
 /// The smallest unit that an expression names.

@@ -7,7 +7,7 @@ pub(crate) use input::{PResult, Tokens};
 pub(crate) use reading::{read, read_keys};
 
 use crate::fold::Key;
-use crate::lex::{Token, TokenKind, mark};
+use crate::lex::{Forms, Token, TokenKind, mark};
 use crate::lexicon::{Class, Entry, Lexicon};
 use crate::span::Span;
 
@@ -120,6 +120,12 @@ impl<'a> Doc<'a> {
     #[inline]
     pub(crate) fn stem_key(&self, at: usize) -> Key {
         self.keys_of(at).stem
+    }
+
+    /// A token with both keys.
+    pub(crate) fn forms(&self, at: usize) -> Option<Forms<'a>> {
+        let Keys { host, stem } = self.keys_of(at);
+        self.token(at).map(|token| Forms { token, host, stem })
     }
 
     #[inline]

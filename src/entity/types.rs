@@ -1,5 +1,6 @@
 //! Public records of the entity layer: mentions, and the entities that they refer to.
 
+pub use crate::kind::{Gender, OrganizationType};
 use crate::span::{Span, spanned};
 
 /// Index of an entity in [`Article::entities`](crate::Article::entities).
@@ -83,67 +84,6 @@ pub enum EntityKind {
     },
     /// A place.
     Place,
-}
-
-/// The fifteen types of organizations in the press.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub enum OrganizationType {
-    /// United Nations, Arab League, Interpol.
-    Intergovernmental,
-    /// Ministries, governments, parliaments, agencies.
-    Government,
-    /// Police, armies, intelligence.
-    Security,
-    /// Courts, prosecution.
-    Judicial,
-    /// Political parties.
-    Party,
-    /// Companies.
-    Company,
-    /// Papers, channels, agencies.
-    Media,
-    /// Associations, unions, think tanks.
-    Ngo,
-    /// Universities, schools.
-    Education,
-    /// Hospitals.
-    Health,
-    /// Clubs, federations, national teams.
-    Sports,
-    /// Religious institutions.
-    Religious,
-    /// Armed groups.
-    ArmedGroup,
-    /// Banks, funds, exchanges.
-    Finance,
-    /// Anything else.
-    Other,
-}
-
-/// Gender of a person, or of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(
-    clippy::exhaustive_enums,
-    reason = "closed: the two genders of Arabic grammar"
-)]
-pub enum Gender {
-    /// Masculine.
-    Masculine,
-    /// Feminine.
-    Feminine,
 }
 
 /// A mention of an organization.

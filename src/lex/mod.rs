@@ -9,4 +9,4 @@ mod token;
 
 pub(crate) use scan::scan;
 pub use token::TokenKind;
-pub(crate) use token::{Token, mark};
+pub(crate) use token::{Forms, Token, mark};

@@ -130,6 +130,17 @@ impl Token {
     }
 }
 
+/// A token with the keys of its chosen reading.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Forms<'t> {
+    /// The token.
+    pub(crate) token: &'t Token,
+    /// Proclitics off, article kept.
+    pub(crate) host: Key,
+    /// Proclitics and article off.
+    pub(crate) stem: Key,
+}
+
 pub(crate) const fn number_key(value: u64) -> Key {
     Key(NUMBER | value & (NUMBER - 1))
 }

@@ -9,10 +9,9 @@
 
 use super::table::Table;
 use super::{Class, Lexicon, rows};
-use crate::doc::Doc;
 use crate::error::{LexiconError, LexiconErrorKind};
 use crate::fold::Key;
-use crate::lex::mark;
+use crate::lex::{Forms, mark};
 
 /// Rows that entries of this group point to.
 #[derive(Clone, Debug, Default)]
@@ -247,41 +246,40 @@ impl CueLexicon {
         self.functions.get(row as usize).copied()
     }
 
-    /// What the word at a token announces, if it stands before a mark.
-    pub(crate) fn announces(&self, doc: &Doc<'_>, at: usize) -> Option<Announces> {
-        self.announcer(doc, at).map(|row| row.announces)
+    /// What a word announces, if it stands before a mark.
+    pub(crate) fn announces(&self, word: Option<Forms<'_>>) -> Option<Announces> {
+        self.announcer(word).map(|row| row.announces)
     }
 
-    /// Whether a name behind the word before token `at` may stand in round brackets.
-    pub(crate) fn brackets_behind(&self, doc: &Doc<'_>, at: usize) -> bool {
-        at.checked_sub(1)
-            .and_then(|before| self.announcer(doc, before))
-            .is_some_and(|row| row.brackets)
+    /// Whether a name behind a word may stand in round brackets.
+    pub(crate) fn brackets_behind(&self, word: Option<Forms<'_>>) -> bool {
+        self.announcer(word).is_some_and(|row| row.brackets)
     }
 
-    fn announcer(&self, doc: &Doc<'_>, at: usize) -> Option<Announcer> {
-        let (row, _) = stem_row(&self.heads, doc, at)?;
+    fn announcer(&self, word: Option<Forms<'_>>) -> Option<Announcer> {
+        let (row, _) = stem_row(&self.heads, word)?;
         self.announcers.get(row as usize).copied()
     }
 
-    /// What the noun at a token has to do with speakers.
-    pub(crate) fn speaker_noun(&self, doc: &Doc<'_>, at: usize) -> Option<SpeakerNoun> {
-        let (row, stem) = stem_row(&self.speaker_stems, doc, at)?;
+    /// What a noun has to do with speakers.
+    pub(crate) fn speaker_noun(&self, word: Option<Forms<'_>>) -> Option<SpeakerNoun> {
+        let (row, stem) = stem_row(&self.speaker_stems, word)?;
         let noun = self.speakers.get(row as usize)?;
         Some(SpeakerNoun { stem, ..*noun })
     }
 }
 
-/// The row of the word at a token, whatever proclitics it carries, and what they are.
-fn stem_row(table: &Table, doc: &Doc<'_>, at: usize) -> Option<(u32, Stem)> {
-    let token = doc.token(at).filter(|token| token.is_word())?;
+/// The row of a word, whatever proclitics it carries, and what they are.
+fn stem_row(table: &Table, word: Option<Forms<'_>>) -> Option<(u32, Stem)> {
+    let word = word.filter(|word| word.token.is_word())?;
+    let token = word.token;
     if token.key.is_hashed() || token.clitic > 0 && token.has(mark::ARTICLE) {
         let stem = Stem {
             conjunction: token.has(mark::CONJUNCTION),
             preposition: token.has(mark::PREPOSITION),
             article: token.has(mark::ARTICLE),
         };
-        return [token.key, doc.host_key(at), doc.stem_key(at)]
+        return [token.key, word.host, word.stem]
             .into_iter()
             .find_map(|key| table.get(key.0))
             .map(|row| (row, stem));

@@ -2,9 +2,9 @@
 //! seasons, holidays, prepositions that a date needs, and words that make a date a name.
 
 use super::{Class, Lexicon, rows};
-use crate::date::DateModifier;
 use crate::error::LexiconError;
 use crate::fold::Key;
+use crate::kind::DateModifier;
 
 /// Rows that entries of this group point to.
 #[derive(Clone, Debug, Default)]

@@ -6,9 +6,9 @@
 
 use super::table::Table;
 use super::{Class, Lexicon, rows};
-use crate::entity::{Gender, OrganizationType};
 use crate::error::LexiconError;
 use crate::fold::Key;
+use crate::kind::{Gender, OrganizationType};
 
 /// What a surface of an organization is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::table::Table;
 use super::{Class, Lexicon, rows};
 use crate::error::LexiconError;
 use crate::fold::Key;
-use crate::number::ApproxKind;
+use crate::kind::ApproxKind;
 
 /// Rows that entries of this group point to.
 #[derive(Clone, Debug, Default)]

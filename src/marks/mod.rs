@@ -395,7 +395,13 @@ fn decide(marks: &mut [Mark], family: Family, carried: bool) {
 
 /// Whether the round bracket at a token opens a name: «لعبة (كذا)». Returns the closing one.
 fn bracketed_name(doc: &Doc<'_>, at: usize) -> Option<usize> {
-    if !doc.is_char(at, '(') || doc.is_glued(at) || !doc.lexicon.cues.brackets_behind(doc, at) {
+    if !doc.is_char(at, '(')
+        || doc.is_glued(at)
+        || !doc
+            .lexicon
+            .cues
+            .brackets_behind(at.checked_sub(1).and_then(|before| doc.forms(before)))
+    {
         return None;
     }
     let mut words = 0;

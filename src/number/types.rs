@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+pub use crate::kind::ApproxKind;
 use crate::rule::RuleId;
 use crate::span::{Span, spanned};
 
@@ -197,30 +198,4 @@ pub struct Approx {
     pub span: Span,
     /// What it says.
     pub kind: ApproxKind,
-}
-
-/// What an approximator says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub enum ApproxKind {
-    /// أكثر من، تجاوز
-    MoreThan,
-    /// أقل من، دون
-    LessThan,
-    /// نحو، حوالي
-    About,
-    /// ما لا يقل عن
-    AtLeast,
-    /// لا يزيد على
-    AtMost,
-    /// حتى، يصل إلى
-    UpTo,
-    /// عشرات، بضعة
-    Vague,
 }

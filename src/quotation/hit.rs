@@ -588,7 +588,11 @@ impl<'a> Scene<'a> {
         if self.is_char(before, ':') || self.complements(before) {
             return false;
         }
-        self.doc.lexicon.cues.announces(self.doc, before).is_some()
+        self.doc
+            .lexicon
+            .cues
+            .announces(self.doc.forms(before))
+            .is_some()
             || self.proclitic(before) == Some(LAM)
             || at == from
             || self.noun(before).is_some()

@@ -135,20 +135,20 @@ impl Scene<'_> {
         }
         if self.is_char(before, ':') {
             return cues
-                .announces(self.doc, before.wrapping_sub(1))
+                .announces(self.doc.forms(before.wrapping_sub(1)))
                 .filter(|found| *found == Announces::Title);
         }
         if !self.is_word(before) {
             return None;
         }
-        cues.announces(self.doc, before).or_else(|| {
+        cues.announces(self.doc.forms(before)).or_else(|| {
             let noun = before.wrapping_sub(1);
             let adjective = self.function(before).is_none()
                 && self.cue(before).is_none()
                 && self.proclitic(before).is_none()
                 && !self.conjoined(before);
             (adjective && self.is_word(noun))
-                .then(|| cues.announces(self.doc, noun))
+                .then(|| cues.announces(self.doc.forms(noun)))
                 .flatten()
                 .filter(|found| *found != Announces::Speech)
         })

@@ -169,7 +169,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn noun(&self, at: usize) -> Option<SpeakerNoun> {
-        self.doc.lexicon.cues.speaker_noun(self.doc, at)
+        self.doc.lexicon.cues.speaker_noun(self.doc.forms(at))
     }
 
     /// First letters of a word behind و and ف, as folded codes.
