@@ -408,6 +408,7 @@ impl Scene<'_> {
         });
         let known = by_title
             .cloned()
+            .or_else(|| self.holder_by_title(mention, head, second, names))
             .or_else(|| self.holder(mention, head, second, names));
         let known = known.or_else(|| {
             // «الخبير», «المتحدث ذاته»: the last one who spoke.
