@@ -88,8 +88,43 @@ fn give_voices(scene: &Scene<'_>, hits: &mut [Hit<'_>], names: &Names, voices: &
                 voices.push(scene.voice_of(&mention, None, names, voices));
                 Some(voices.len() - 1)
             })
+            .or_else(|| {
+                let mention = subject_of_sentence_before(scene, hit, before)?;
+                voices.push(scene.voice_of(&mention, None, names, voices));
+                Some(voices.len() - 1)
+            })
             .or_else(|| scene.last_voice(hit, before, voices));
     }
+}
+
+/// The person of whom the sentence before speaks, if nobody is cited there: «واستقبل الوزير فلان
+/// الوفد. وقال: …».
+fn subject_of_sentence_before(
+    scene: &Scene<'_>,
+    hit: &Hit<'_>,
+    before: &[Hit<'_>],
+) -> Option<Mention> {
+    let here = scene.stretches.get(hit.stretch)?;
+    let number = hit.stretch.checked_sub(1)?;
+    let last = scene.stretches.get(number)?;
+    let cited = before
+        .iter()
+        .rev()
+        .take_while(|other| other.stretch >= number)
+        .any(|other| other.voice.is_some());
+    if hit.container.is_some() || hit.at > here.first + 1 || cited {
+        return None;
+    }
+    let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
+    let limit = last.end.min(last.first + NAMED * 2);
+    let fits = |mention: &Mention| {
+        mention.kind == MentionKind::Named
+            && (mention.person.is_some() || Scene::is_titled(mention))
+            && agrees(wanted, mention.agreement)
+    };
+    [last.first, last.first + 1]
+        .into_iter()
+        .find_map(|from| scene.subject_behind(from, limit).filter(fits))
 }
 
 /// The subject of the sentence in which a cue without own subject stands.
