@@ -74,6 +74,9 @@ impl<'a> Scene<'a> {
 
     /// The pair whose opening mark starts at a token.
     pub(super) fn opens_at(&self, at: usize) -> Option<usize> {
+        if !matches!(self.token(at)?.kind, TokenKind::Quote | TokenKind::Punct) {
+            return None;
+        }
         let place = self
             .opens
             .binary_search_by_key(&at, |&(open, _)| open)
@@ -197,6 +200,9 @@ impl<'a> Scene<'a> {
     pub(super) fn proclitic(&self, at: usize) -> Option<u8> {
         let token = self.token(at).filter(|token| token.is_word())?;
         let letters = self.letters(at)?;
+        if !letters.can_carry() {
+            return None;
+        }
         if token.letters == 1 && matches!(letters.first(0), BA | LAM | KAF) {
             return Some(letters.first(0));
         }
@@ -412,7 +418,7 @@ impl Letters {
             letters.count += 1;
             letters.last = code;
         };
-        for c in surface.chars() {
+        for c in surface.chars().take(24) {
             match class(c) {
                 Class::Arabic(code) => push(code),
                 Class::Ligature(a, b) => {
@@ -427,6 +433,12 @@ impl Letters {
 
     fn first(&self, n: usize) -> u8 {
         self.codes.get(n).copied().unwrap_or(0)
+    }
+
+    /// Whether the word can begin with a one-letter preposition, perhaps behind و or ف.
+    fn can_carry(&self) -> bool {
+        let at = usize::from(matches!(self.first(0), WAW | FA));
+        matches!(self.first(0), BA | LAM | KAF) || matches!(self.first(at), BA | LAM | KAF)
     }
 
     fn host(&self) -> usize {

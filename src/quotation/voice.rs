@@ -118,7 +118,18 @@ impl Scene<'_> {
                 }
             }
         }
-        self.collect_holders(&mut names);
+        // Titles are read only where a function or a short name asks for its holder.
+        let asks = hits.iter().filter_map(|hit| hit.subject).any(|mention| {
+            mention.kind == MentionKind::Role
+                || mention.kind == MentionKind::Named
+                    && mention.end == mention.first + 1
+                    && names
+                        .fullest(&self.keys(mention.first, mention.end))
+                        .is_none()
+        });
+        if asks {
+            self.collect_holders(&mut names);
+        }
         names
     }
 
