@@ -94,14 +94,20 @@ impl Scene<'_> {
     pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names {
         let mut names = Names::default();
         for entity in &self.sources.entities.entities {
+            if !matches!(entity.kind, EntityKind::Person { .. }) {
+                continue;
+            }
             let torn = entity.name.rsplit(' ').next().is_some_and(|last| {
+                if last.len() > 8 {
+                    return false;
+                }
                 let lexicon = self.doc.lexicon;
                 lexicon
                     .find(last, Class::Function)
                     .and_then(|row| lexicon.cues.function(row))
                     == Some(FunctionKind::Complementizer)
             });
-            if matches!(entity.kind, EntityKind::Person { .. }) && !torn {
+            if !torn {
                 names.add(
                     entity.name.split(' ').map(Key::of).collect(),
                     entity.name.clone(),
