@@ -29,8 +29,9 @@ impl Key {
     }
 
     /// Number of letters of an exact key.
+    #[inline]
     pub(crate) const fn letters(self) -> u32 {
-        (64 - self.0.leading_zeros()).div_ceil(6)
+        (69 - self.0.leading_zeros()) / 6
     }
 
     /// Code of the `n`th letter of an exact key, 0 behind its end.

@@ -62,6 +62,18 @@ impl Letters {
             starts: [0; LONGEST],
             count: 0,
         };
+        if token.is_word() && !token.key.is_hashed() && !token.has(mark::MARKED) {
+            // Each letter takes two bytes.
+            let count = token.key.letters();
+            for (at, (code, start)) in
+                (0..count).zip(letters.codes.iter_mut().zip(letters.starts.iter_mut()))
+            {
+                *code = token.key.letter(at);
+                *start = token.start() + 2 * at as usize;
+            }
+            letters.count = count as usize;
+            return letters;
+        }
         let mut push = |code: u8, at: usize| {
             if let (Some(c), Some(s)) = (
                 letters.codes.get_mut(letters.count),

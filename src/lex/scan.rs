@@ -97,7 +97,11 @@ fn word(text: &str, start: usize) -> (Token, usize) {
     let mut marked = false;
     while let Some((class, len)) = class_at(text, at) {
         match class {
-            Class::Arabic(code) => packer.push(code),
+            Class::Arabic(code) => {
+                packer.push(code);
+                // Presentation forms take three bytes.
+                marked |= len != 2;
+            }
             Class::Ligature(a, b) => {
                 packer.push(a);
                 packer.push(b);

@@ -38,7 +38,8 @@ pub(crate) mod mark {
     pub(crate) const LIL: u8 = 2;
     /// Nothing stands between this token and the one before.
     pub(crate) const GLUED: u8 = 4;
-    /// Vowel signs, tatweel or controls inside.
+    /// Vowel signs, tatweel, controls or presentation forms inside; without it each letter takes
+    /// two bytes.
     pub(crate) const MARKED: u8 = 8;
     /// Digits of more than one family.
     pub(crate) const MIXED: u8 = 16;
