@@ -173,7 +173,7 @@ fn every_rule_has_an_example() {
     {
         with_doc(text, |doc| {
             let grammar = Grammar {
-                words: Words { doc },
+                words: Words::new(doc, &[]),
             };
             let found = findings(&grammar, &[]);
             reached.extend(found.organizations.iter().map(|o| o.rule));

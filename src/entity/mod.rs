@@ -84,8 +84,9 @@ fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
 
 /// Finds the named entities of an article; mentions in text order.
 pub(crate) fn entities(doc: &Doc<'_>, parts: &[Part], _pairs: &[MarkPair]) -> Entities {
+    let cache = Words::cache(doc);
     let grammar = Grammar {
-        words: Words { doc },
+        words: Words::new(doc, &cache),
     };
     let found = findings(&grammar, parts);
     let mut resolver = Resolver::new(&grammar);

@@ -128,15 +128,51 @@ impl Letters {
 pub(super) struct Words<'d> {
     /// The article.
     pub(super) doc: &'d Doc<'d>,
+    /// Every token read once; tokens behind its end are read on demand.
+    cache: &'d [Cached],
+}
+
+/// A word with what is asked of it most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cached {
+    word: Word,
+    common: bool,
 }
 
 impl<'d> Words<'d> {
+    /// The words of an article; those in `cache`, made by [`Words::cache`], are not read again.
+    pub(super) const fn new(doc: &'d Doc<'d>, cache: &'d [Cached]) -> Self {
+        Self { doc, cache }
+    }
+
+    /// Reads every word once.
+    pub(super) fn cache(doc: &Doc<'_>) -> Vec<Cached> {
+        let words = Words { doc, cache: &[] };
+        (0..doc.tokens.len())
+            .map(|at| {
+                let word = words.read(at);
+                Cached {
+                    word,
+                    common: words.is_common_word(at, &word),
+                }
+            })
+            .collect()
+    }
+
     pub(super) const fn names(&self) -> &'d NameLexicon {
         &self.doc.lexicon.names
     }
 
     /// The token as a word; the default for anything else.
+    #[inline]
     pub(super) fn read(&self, at: usize) -> Word {
+        match self.cache.get(at) {
+            Some(cached) => cached.word,
+            None => self.read_token(at),
+        }
+    }
+
+    fn read_token(&self, at: usize) -> Word {
         let Some(token) = self.doc.token(at) else {
             return Word::default();
         };
@@ -274,14 +310,21 @@ impl<'d> Words<'d> {
 
     /// Whether a word is a frequent common word in any reading, or known as something else than a
     /// name.
+    #[inline]
     pub(super) fn is_common(&self, at: usize) -> bool {
+        match self.cache.get(at) {
+            Some(cached) => cached.common,
+            None => self.is_common_word(at, &self.read(at)),
+        }
+    }
+
+    fn is_common_word(&self, at: usize, word: &Word) -> bool {
         let Some(token) = self.doc.token(at) else {
             return true;
         };
         if token.kind != TokenKind::Word {
             return true;
         }
-        let word = self.read(at);
         let others = !Class::WEAK & !Class::Function.bit();
         let function = token.flags & Class::Function.bit() != 0
             && !(self.names().word(token.key) & bits::FINAL_YA != 0 && !word.has(bits::FUNCTION));
