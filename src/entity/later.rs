@@ -16,16 +16,17 @@ struct Alias {
     source: usize,
 }
 
-/// Names that may occur again, sorted by their first word, behind a filter of one word: bit n stands
-/// for keys whose hash ends in n.
+/// Names that may occur again, sorted by their first word, behind a filter: bit n stands for
+/// keys whose hash ends in n.
 #[derive(Debug, Default)]
 struct Aliases {
-    filter: u64,
+    filter: [u64; 16],
     all: Vec<Alias>,
 }
 
-const fn slot(key: Key) -> u64 {
-    1 << (key.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+const fn slot(key: Key) -> (usize, u64) {
+    let hash = key.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> 60) as usize, 1 << (hash >> 54 & 63))
 }
 
 /// Names with the same first word that are tried at a token.
@@ -34,7 +35,10 @@ const TRIED: usize = 16;
 impl Aliases {
     fn add(&mut self, keys: Vec<Key>, source: usize) {
         if let Some(&first) = keys.first() {
-            self.filter |= slot(first);
+            let (word, bit) = slot(first);
+            if let Some(filter) = self.filter.get_mut(word) {
+                *filter |= bit;
+            }
             self.all.push(Alias { keys, source });
         }
     }
@@ -52,8 +56,11 @@ impl Aliases {
         self.all.dedup_by(|b, a| a.keys == b.keys);
     }
 
-    const fn may_hold(&self, key: Key) -> bool {
-        self.filter & slot(key) != 0
+    fn may_hold(&self, key: Key) -> bool {
+        let (word, bit) = slot(key);
+        self.filter
+            .get(word)
+            .is_some_and(|filter| filter & bit != 0)
     }
 
     fn starting_with(&self, key: Key) -> impl Iterator<Item = &Alias> {
@@ -93,11 +100,11 @@ fn find<'a>(
     }
     let short = token.key;
     let may = aliases.may_hold(short)
-        || token.clitic > 0
+        || token.clitic > 0 && aliases.may_hold(words.doc.host_key(at))
         || token.letters > 3
             && !short.is_hashed()
             && (aliases.may_hold(short.skip(1)) || aliases.may_hold(short.skip(2)))
-        || short.is_hashed();
+        || short.is_hashed() && token.clitic == 0;
     if !may {
         return None;
     }

@@ -196,8 +196,12 @@ impl<'d> Words<'d> {
         let preposition = if token.has(mark::LIL) {
             LAM
         } else if token.has(mark::PREPOSITION) {
-            let letters = Letters::of(self.doc, token);
-            letters.code(usize::from(token.has(mark::CONJUNCTION)))
+            let at = u32::from(token.has(mark::CONJUNCTION));
+            if token.key.is_hashed() {
+                Letters::of(self.doc, token).code(at as usize)
+            } else {
+                token.key.letter(at)
+            }
         } else {
             0
         };
