@@ -78,7 +78,9 @@ fn main() {
         ));
     }
     // `-- WORD` times only the jobs whose name holds the word, for a profiler.
-    let word = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let word = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'));
     if let Some(word) = word {
         jobs.retain(|(name, _)| name.contains(&word));
     }

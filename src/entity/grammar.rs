@@ -562,7 +562,7 @@ impl<'d> Grammar<'d> {
     }
 
     fn begins_person(&self, at: usize, word: &Word) -> bool {
-        let flags = self.words.host_flags(word);
+        let flags = word.flags;
         let own = self.nisba(at, word).is_none() && !word.has(bits::NAMING | bits::DEFINITE);
         own && flags & (Class::Given.bit() | Class::Family.bit()) != 0
     }
@@ -601,7 +601,7 @@ impl<'d> Grammar<'d> {
         let mut end = at;
         while end < at + 5 && self.is_joined(end) {
             let word = self.words.read(end);
-            let flags = self.words.host_flags(&word);
+            let flags = word.flags;
             let name = flags & (Class::Given.bit() | Class::Family.bit()) != 0;
             let particle = word.has(bits::LINK | bits::OPEN);
             if !word.is_bare() || word.has(bits::STOP) || !(name || particle) {

@@ -124,7 +124,7 @@ fn hidden(words: &Words<'_>, at: usize, token: &Token) -> bool {
         return false;
     }
     let word = words.read(at);
-    word.article && words.host_flags(&word) & Class::Organization.bit() != 0
+    word.article && word.flags & Class::Organization.bit() != 0
 }
 
 fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
@@ -418,7 +418,7 @@ fn is_person_here(words: &Words<'_>, candidate: &Candidate, word: &Word) -> bool
     let before = candidate
         .first
         .checked_sub(1)
-        .map(|at| words.host_flags(&words.read(at)))
+        .map(|at| words.read(at).flags)
         .unwrap_or_default();
     before & names != 0
 }

@@ -122,7 +122,7 @@ impl Finder<'_, '_> {
             }
             if found.is_none() {
                 let word = self.words.read(at);
-                let flags = token.flags | self.words.host_flags(&word);
+                let flags = token.flags | word.flags;
                 if flags & gate != 0 || word.has(bits::OPEN) {
                     found = self.by_name(at, &word);
                 }

@@ -113,7 +113,7 @@ fn headed(words: &Words<'_>, at: usize, word: &Word) -> Option<Found> {
     let end = if let Some(end) = known {
         end
     } else {
-        let flags = words.host_flags(&name);
+        let flags = name.flags;
         let listed = flags & (Class::Given.bit() | Class::Family.bit()) != 0;
         let unknown = !words.is_common(next) && (name.article || words.is_foreign(next));
         if !(unknown || listed && inside) {
@@ -122,7 +122,7 @@ fn headed(words: &Words<'_>, at: usize, word: &Word) -> Option<Found> {
         let mut end = next + 1;
         while end < next + 4 {
             let part = words.read(end);
-            let flags = words.host_flags(&part);
+            let flags = part.flags;
             let named = flags & (Class::Given.bit() | Class::Family.bit()) != 0
                 || words.is_foreign(end) && inside;
             if !doc

@@ -34,6 +34,10 @@ pub(super) struct Word {
     pub(super) start: usize,
     /// Bits of host and stem.
     pub(super) bits: u32,
+    /// Node of the host in the lexicon, 0 when it is not there.
+    node: u32,
+    /// Class bits of the host, whatever reading was chosen.
+    pub(super) flags: u16,
 }
 
 impl Word {
@@ -176,6 +180,32 @@ impl<'d> Words<'d> {
         let Some(token) = self.doc.token(at) else {
             return Word::default();
         };
+        let word = self.read_kind(at, token);
+        if token.word == 0 && word.host == token.key {
+            // The scan has looked already.
+            return word;
+        }
+        if word.host == token.key && !token.has(mark::ARTICLE) && token.clitic == 0 {
+            return Word {
+                node: token.word,
+                flags: token.flags,
+                ..word
+            };
+        }
+        self.rooted(word)
+    }
+
+    /// The word with its host's place in the lexicon.
+    fn rooted(&self, word: Word) -> Word {
+        let (node, flags) = self.doc.lexicon.root(word.host).unwrap_or_default();
+        Word {
+            node,
+            flags,
+            ..word
+        }
+    }
+
+    fn read_kind(&self, at: usize, token: &Token) -> Word {
         match token.kind {
             TokenKind::Word if token.word != 0 => self.known(at, token),
             TokenKind::Word => self.unknown(token),
@@ -213,6 +243,7 @@ impl<'d> Words<'d> {
             stem,
             start: token.host().start(),
             bits: self.bits(host, stem, token),
+            ..Word::default()
         }
     }
 
@@ -419,7 +450,7 @@ impl<'d> Words<'d> {
         let host = letters.key(1, false);
         let article = letters.code(1) == ALEF && letters.code(2) == LAM && letters.count > 5;
         let stem = if article { letters.key(3, false) } else { host };
-        Some(Word {
+        Some(self.rooted(Word {
             conjunction: true,
             preposition: 0,
             article,
@@ -427,7 +458,8 @@ impl<'d> Words<'d> {
             stem,
             start: letters.start(1),
             bits: self.bits(host, stem, token),
-        })
+            ..Word::default()
+        }))
     }
 
     /// What is left of a word behind one and two letters that can be proclitics.
@@ -469,14 +501,6 @@ impl<'d> Words<'d> {
             && (letters.code(n - 1) == YA || letters.code(n - 1) == HA && letters.code(n - 2) == YA)
     }
 
-    /// The row of the name class at a word's host, whatever reading was chosen.
-    pub(super) fn host_flags(&self, word: &Word) -> u16 {
-        self.doc
-            .lexicon
-            .root(word.host)
-            .map_or(0, |(_, flags)| flags)
-    }
-
     /// Whether the stem alone stands in the class.
     pub(super) fn stem_is(&self, word: &Word, class: Class) -> bool {
         self.doc
@@ -489,12 +513,7 @@ impl<'d> Words<'d> {
 
     /// Whether the host alone stands in the class, not only as the first word of a phrase.
     pub(super) fn single(&self, word: &Word, class: Class) -> bool {
-        self.doc
-            .lexicon
-            .root(word.host)
-            .is_some_and(|(node, flags)| {
-                flags & class.bit() != 0 && self.doc.lexicon.row(node, class).is_some()
-            })
+        word.flags & class.bit() != 0 && self.doc.lexicon.row(word.node, class).is_some()
     }
 
     /// The longest entry of a class from a token's host, whatever reading was chosen.
@@ -504,13 +523,12 @@ impl<'d> Words<'d> {
         word: &Word,
         class: Class,
     ) -> Option<crate::lexicon::Entry> {
-        let (node, flags) = self.doc.lexicon.root(word.host)?;
-        if flags & class.bit() == 0 {
+        if word.flags & class.bit() == 0 {
             return None;
         }
         self.doc
             .lexicon
-            .longest_from(node, self.doc.tokens, at, class)
+            .longest_from(word.node, self.doc.tokens, at, class)
     }
 
     /// The longest entry of a class from the token as written.
