@@ -202,7 +202,7 @@ impl Parser {
             pairs = marks::pairs(doc, &parts, &mut diagnostics);
         }
         let mut numbers = Vec::new();
-        if layers.any(Layers::NUMBERS | Layers::DATES | Layers::SENTENCES | Layers::QUOTATIONS) {
+        if layers.any(Layers::NUMBERS | Layers::DATES) {
             numbers = number::numbers(doc, &mut diagnostics);
         }
         let mut dates = Vec::new();
@@ -213,7 +213,7 @@ impl Parser {
             };
             dates = date::dates(doc, &numbers, settings, &mut diagnostics);
         }
-        let cut = |policy| sentence::sentences(doc, &parts, &pairs, &numbers, policy);
+        let cut = |policy| sentence::sentences(doc, &parts, &pairs, policy);
         let mut kept = Vec::new();
         if layers.any(Layers::QUOTATIONS)
             || self.options.sentence_policy == SentencePolicy::KeepQuotations

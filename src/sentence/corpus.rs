@@ -325,7 +325,7 @@ fn of_part(text: &str, policy: SentencePolicy) -> Vec<(String, Boundary)> {
         kind: PartKind::Body,
     };
     let pairs = pairs(&doc, std::slice::from_ref(&part), &mut Vec::new());
-    sentences(&doc, &[part], &pairs, &[], policy)
+    sentences(&doc, &[part], &pairs, policy)
         .into_iter()
         .map(|sentence| (text[sentence.span.range()].to_owned(), sentence.boundary))
         .collect()

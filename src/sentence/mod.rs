@@ -22,7 +22,6 @@ use crate::chars::is_blank;
 use crate::doc::Doc;
 use crate::layout::Part;
 use crate::marks::MarkPair;
-use crate::number::Number;
 use crate::span::Span;
 use split::Splitter;
 
@@ -31,7 +30,6 @@ pub(crate) fn sentences(
     doc: &Doc<'_>,
     parts: &[Part],
     pairs: &[MarkPair],
-    _numbers: &[Number],
     policy: SentencePolicy,
 ) -> Vec<Sentence> {
     let closed = match policy {
