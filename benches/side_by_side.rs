@@ -7,6 +7,17 @@
 //! `--features json` adds the parse with JSON. `-- WORD` times only what has the word in
 //! its name. `.ci/speed.py` compares the last line with the floors.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    clippy::format_push_string,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::type_complexity,
+    clippy::unwrap_used,
+    reason = "a benchmark prints, and fails by panicking"
+)]
+
 use std::hint::black_box;
 use std::time::Duration;
 

@@ -4,6 +4,17 @@
 //! set's own format, offsets in code points. TASK is `gold`, `numbers-dates`, `sentences` or `ner`.
 //! Of each record nothing is read but `id`, `text` and the reference date.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    clippy::format_push_string,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::type_complexity,
+    clippy::unwrap_used,
+    reason = "a program prints, and fails by panicking"
+)]
+
 use std::error::Error;
 use std::fs;
 use std::io::{BufWriter, Write};

@@ -77,7 +77,7 @@ impl Packer {
 
     #[inline]
     pub(crate) fn push(&mut self, code: u8) {
-        self.state = if self.letters < EXACT as u32 {
+        self.state = if self.letters < u32::from(EXACT) {
             self.state << 6 | u64::from(code)
         } else {
             (self.state ^ u64::from(code))

@@ -41,7 +41,7 @@ pub struct Article<'t> {
 /// An article that owns its text.
 pub type Document = Article<'static>;
 
-impl<'t> Article<'t> {
+impl Article<'_> {
     /// The text that was parsed.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -320,7 +320,7 @@ fn tail<'a>(i: Tokens<'a>, unit: TimeUnit, found: &mut Length) -> Tokens<'a> {
                 rest = behind;
             }
             DateWord::Few if found.plural && !joined(rest) && !has(rest, mark::ARTICLE) => {
-                rest = behind
+                rest = behind;
             }
             DateWord::Last if found.bare && behind.at() == rest.at() + 1 => rest = behind,
             _ => break,

@@ -1096,7 +1096,7 @@ fn nth_week(i: Tokens<'_>) -> Option<(Tokens<'_>, i8)> {
             i8::try_from(which).ok().filter(|n| (1..=53).contains(n))?,
         ),
         Err(_) => {
-            let (behind, _) = exactly(i, DateWord::Relation(Relation::Latest)).ok()?;
+            let (behind, ()) = exactly(i, DateWord::Relation(Relation::Latest)).ok()?;
             (behind, -1)
         }
     };

@@ -164,12 +164,12 @@ fn between(i: Tokens<'_>, and: bool) -> Option<Tokens<'_>> {
 }
 
 /// Both ends, each completed by the other.
-fn ends<'a>(
-    i: Tokens<'a>,
+fn ends(
+    i: Tokens<'_>,
     and: bool,
     prefixed: bool,
     day: Option<Slots>,
-) -> Option<(Side<'a>, Side<'a>)> {
+) -> Option<(Side<'_>, Side<'_>)> {
     let mut a = side(i)?;
     let behind = between(a.rest, and)?;
     let dash = mark_of(a.rest, DASHES).is_ok();
@@ -205,7 +205,7 @@ fn ends<'a>(
         ((false, _), (false, _)) => {
             let year = |s: &Slots| s.year.is_some() && s.month.is_none() && s.division.is_none();
             let month = |s: &Slots| s.month.is_some();
-            (year(&a.slots) && year(&b.slots)
+            year(&a.slots) && year(&b.slots)
                 || month(&a.slots) && month(&b.slots)
                 || a.slots.period.is_some() && b.slots.period.is_some()
                 || a.slots.division.is_some() && b.slots.division.is_some()
@@ -213,7 +213,7 @@ fn ends<'a>(
                 || a.slots.modifier.is_some() && year(&b.slots)
                 || year(&a.slots) && b.slots.modifier.is_some()
                 || a.slots.decade.is_some() && b.slots.decade.is_some()
-                || a.slots.part.is_some() && b.slots.part.is_some())
+                || a.slots.part.is_some() && b.slots.part.is_some()
         }
         _ => {
             b.slots.period.is_some() && a.slots.has_day()

@@ -204,7 +204,8 @@ impl<'d> Grammar<'d> {
     /// The nationality adjective at a token: its row.
     pub(super) fn nisba(&self, at: usize, word: &Word) -> Option<u32> {
         let token = self.doc().token(at)?;
-        let row = if token.flags & Class::Nisba.bit() != 0 {
+        
+        if token.flags & Class::Nisba.bit() != 0 {
             self.doc().lexicon.row(token.word, Class::Nisba)
         } else {
             let (node, flags) = self.doc().lexicon.root(word.stem)?;
@@ -212,8 +213,7 @@ impl<'d> Grammar<'d> {
                 return None;
             }
             self.doc().lexicon.row(node, Class::Nisba)
-        };
-        row
+        }
     }
 
     /// Whether a name cannot go on with this word.

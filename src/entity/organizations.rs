@@ -228,14 +228,14 @@ fn follows_noun(words: &Words<'_>, at: usize) -> bool {
         return false;
     };
     let word = words.read(before);
-    let noun = words
+    
+    words
         .doc
         .token(before)
         .is_some_and(|token| token.kind == TokenKind::Word)
         && !word.has(bits::VERB | bits::FUNCTION)
         && !words.doc.is(before, Class::Cue)
-        && words.read(at).is_bare();
-    noun
+        && words.read(at).is_bare()
 }
 
 /// The row of noun phrases that are no names.

@@ -411,7 +411,7 @@ impl Finder<'_, '_> {
                 && chain.parts >= 2
                 || chain.first == Evidence::Family && chain.strong >= 2 && !place
         };
-        good.then(|| Found {
+        good.then_some(Found {
             first: at,
             end: chain.end,
             start: word.start,

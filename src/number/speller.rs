@@ -179,7 +179,7 @@ impl Style {
     }
 }
 
-/// A small generator of its own, so that the numbers are the same in every run (SplitMix64).
+/// A small generator of its own, so that the numbers are the same in every run (`SplitMix64`).
 struct Random(u64);
 
 impl Random {

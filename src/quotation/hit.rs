@@ -275,10 +275,7 @@ impl<'a> Scene<'a> {
                         .phrase_behind_preposition(from, limit)
                         .filter(|mention| mention.first < limit);
                     let own = hit.subject.map_or(next, |mention| mention.next);
-                    if hit.subject.is_none() {
-                        // «حسب ما قال فلان»: the verb behind it is the cue.
-                        return None;
-                    }
+                    hit.subject?;
                     if hit.complement == Complement::None {
                         hit.stop = own;
                     }

@@ -690,7 +690,7 @@ fn with_emoji(cx: &Context<'_>, end: usize) -> usize {
     let is_emoji = |c: char| matches!(c as u32, 0x1F000..=0x1FAFF | 0x2600..=0x26FF | 0x2764 | 0xFE0F | 0x200D);
     let from = cx.next_visible(end);
     if cx.at(from).is_some_and(is_emoji) {
-        cx.skip(from, |c| is_emoji(c))
+        cx.skip(from, is_emoji)
     } else {
         end
     }

@@ -101,7 +101,7 @@ impl<'m> Model<'m> {
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "below the number of rows")]
 pub(super) const fn row_of(feature: u64, displacement: u16, rows: usize) -> usize {
-    let mixed = (feature ^ displacement as u64 * 0x1_0001_0001).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    let mixed = (feature ^ (displacement as u64 * 0x1_0001_0001)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
     (((mixed >> 32) * rows as u64) >> 32) as usize
 }
 

@@ -51,7 +51,7 @@ pub fn lines(text: &str) -> Vec<Vec<Token>> {
             let token = doc.token(from + at)?;
             let mut all = Vec::with_capacity(features::MOST);
             features::features(&units, at, |template, feature| {
-                all.push((template, feature))
+                all.push((template, feature));
             });
             Some(Token {
                 start: token.start(),
