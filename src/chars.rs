@@ -43,6 +43,7 @@ pub(crate) enum Family {
 }
 
 /// Codes of folded Arabic letters, in this order from 1.
+#[cfg(test)]
 pub(crate) const LETTERS: &str = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوي";
 /// Code of bare alef, to which أ إ آ ٱ fold.
 pub(crate) const ALEF: u8 = 2;
@@ -99,6 +100,11 @@ fn presentation_form(offset: u32) -> Class {
 }
 
 /// Classes of U+0000..=U+07FF, one load each.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "in a constant: a fault does not compile"
+)]
 static COMMON: [Class; 0x800] = {
     let mut table = [Class::Other; 0x800];
     let mut n = 0;
@@ -120,6 +126,10 @@ pub(crate) fn class(c: char) -> Class {
 
 /// Codes of the letters of U+0600..=U+06FF by their low byte, 0 for all else: the scanner's inner
 /// loop over plain words.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "in a constant: a fault does not compile"
+)]
 pub(crate) static PLAIN: [u8; 256] = {
     let mut table = [0; 256];
     let mut n = 0x621;
@@ -153,9 +163,10 @@ pub(crate) fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     Some((class(c), c.len_utf8()))
 }
 
-#[allow(
+#[expect(
     clippy::cast_possible_truncation,
-    reason = "each difference is below 256"
+    clippy::indexing_slicing,
+    reason = "each difference is below 256, and below the table's length in its arm"
 )]
 const fn common(n: u32) -> Class {
     match n {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::{self, Doc, Keys};
 use crate::entity::{self, Entities};
 use crate::error::{BuildError, ParseError};
-use crate::layout;
+use crate::layout::{self, Part, PartKind};
 use crate::lex::{self, Token, TokenKind};
 use crate::lexicon::Lexicon;
 use crate::marks;
@@ -77,7 +77,6 @@ impl Parser {
     }
 
     /// A builder.
-    #[must_use]
     pub fn builder() -> ParserBuilder {
         ParserBuilder {
             options: Options::default(),
@@ -195,12 +194,16 @@ impl Parser {
         let layers = self.options.layers;
         let beside_numbers =
             Layers::PARTS | Layers::SENTENCES | Layers::ENTITIES | Layers::QUOTATIONS;
+        let dated = layers.any(Layers::DATES) && self.anchor.is_none();
         let mut parts = Vec::new();
         let mut pairs = Vec::new();
-        if layers.any(beside_numbers) {
+        if layers.any(beside_numbers) || dated {
             parts = layout::parts(doc);
             pairs = marks::pairs(doc, &parts, &mut diagnostics);
         }
+        let anchor = self
+            .anchor
+            .or_else(|| anchor_of(doc, &parts, &mut diagnostics));
         let mut numbers = Vec::new();
         if layers.any(Layers::NUMBERS | Layers::DATES) {
             numbers = number::numbers(doc, &mut diagnostics);
@@ -208,7 +211,7 @@ impl Parser {
         let mut dates = Vec::new();
         if layers.any(Layers::DATES | Layers::NUMBERS) {
             let settings = DateSettings {
-                anchor: self.anchor,
+                anchor,
                 week_start: self.options.week_start.weekday(),
             };
             dates = date::dates(doc, &numbers, settings, &mut diagnostics);
@@ -243,7 +246,7 @@ impl Parser {
         let mut article = assemble(Article {
             text: Cow::Borrowed(text),
             options: self.options.clone(),
-            anchor: self.anchor,
+            anchor,
             parts,
             sentences,
             quotations,
@@ -255,6 +258,21 @@ impl Parser {
         article.keep_only(layers);
         article
     }
+}
+
+/// The day that a dateline or byline names in full, where the caller gives none.
+fn anchor_of(doc: &Doc<'_>, parts: &[Part], diagnostics: &mut Vec<Diagnostic>) -> Option<Anchor> {
+    let signed = |part: &&Part| matches!(part.kind, PartKind::Dateline | PartKind::Byline);
+    let (span, anchor) = parts
+        .iter()
+        .filter(signed)
+        .find_map(|part| Some((part.span, date::anchor_in(doc, part.span)?)))?;
+    diagnostics.push(Diagnostic::new(
+        span,
+        DiagnosticCode::AnchorFromDateline,
+        format!("dates refer to {anchor}, the day of the dateline"),
+    ));
+    Some(anchor)
 }
 
 /// Whether at least a third of the words are Arabic, or there are none.

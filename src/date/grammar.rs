@@ -35,7 +35,6 @@ pub(super) struct Year {
     pub(super) era: Option<Era>,
     /// Whether «عام» or «سنة» stands before it.
     pub(super) named: bool,
-    pub(super) relation: Option<Relation>,
 }
 
 /// A date in digits.
@@ -411,9 +410,9 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
         Ok((rest, ())) => (rest, true),
         Err(_) => (i, false),
     };
-    let mut asked = None;
-    if named && let Ok((behind, (relation, 1))) = relation(rest) {
-        (rest, asked) = (behind, Some(relation));
+    let mut related = false;
+    if named && let Ok((behind, (_, 1))) = relation(rest) {
+        (rest, related) = (behind, true);
     }
     if named
         && let Ok((inner, _)) = mark_of(rest, &['('])
@@ -424,7 +423,6 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
             value,
             era: None,
             named,
-            relation: None,
         };
         return Ok((behind, year));
     }
@@ -432,7 +430,7 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
     let (behind, value) = if let Ok(found) = year_digits(rest) {
         found
     } else if named && let Ok((behind, (value, letters))) = digits(rest) {
-        if goes_on(behind) || asked.is_some() {
+        if goes_on(behind) || related {
             return Err(FAIL);
         }
         let definite = has(i, mark::ARTICLE);
@@ -453,15 +451,7 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
     if !named && era.is_none() && unit_word(rest) && digits(i).is_ok() {
         return Err(FAIL);
     }
-    Ok((
-        rest,
-        Year {
-            value,
-            era,
-            named,
-            relation: asked,
-        },
-    ))
+    Ok((rest, Year { value, era, named }))
 }
 
 /// Whether a unit of measure follows; «ب» before a price is a preposition.

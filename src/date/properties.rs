@@ -156,10 +156,10 @@ fn hijri(step: usize) {
                 let found = parse_date(&text, None).unwrap_or_else(|e| panic!("{text}: {e}"));
                 match wanted {
                     Ok(wanted) => {
-                        let iso = wanted.to_iso();
+                        let iso = wanted.to_calendar(icu_calendar::Iso);
                         let value = format!(
                             "{:04}-{:02}-{:02}",
-                            iso.extended_year(),
+                            iso.year().extended_year(),
                             iso.month().ordinal,
                             iso.day_of_month().0
                         );

@@ -921,14 +921,14 @@ pub(super) fn offset(
         day: None,
     };
     let Some(base) = base else {
-        value.timex = match value.grain {
+        let unknown = match value.grain {
             Grain::Year | Grain::Decade | Grain::Century => "XXXX",
             Grain::Month => "XXXX-XX",
             Grain::Week => "XXXX-WXX",
             Grain::Day => NO_DAY,
             _ => "XXXX-XX-XXTXX:XX",
-        }
-        .to_owned();
+        };
+        value.timex = unknown.into();
         return Some(value);
     };
     if unit < TimeUnit::Day {

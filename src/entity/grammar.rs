@@ -204,7 +204,7 @@ impl<'d> Grammar<'d> {
     /// The nationality adjective at a token: its row.
     pub(super) fn nisba(&self, at: usize, word: &Word) -> Option<u32> {
         let token = self.doc().token(at)?;
-        
+
         if token.flags & Class::Nisba.bit() != 0 {
             self.doc().lexicon.row(token.word, Class::Nisba)
         } else {

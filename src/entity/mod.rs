@@ -15,7 +15,6 @@ mod people;
 mod places;
 mod resolve;
 mod rules;
-pub(crate) mod tagger;
 mod types;
 mod words;
 

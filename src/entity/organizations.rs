@@ -228,7 +228,7 @@ fn follows_noun(words: &Words<'_>, at: usize) -> bool {
         return false;
     };
     let word = words.read(before);
-    
+
     words
         .doc
         .token(before)

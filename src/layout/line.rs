@@ -35,11 +35,6 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The span of the line, trimmed.
-    pub(super) fn span(&self, doc: &Doc<'_>) -> Span {
-        span_of(doc, self.first, self.end)
-    }
-
     /// Whether it reads like a paragraph: many words, or fewer that a full stop closes.
     pub(super) fn is_paragraph(&self) -> bool {
         self.words >= 25 || self.words >= 8 && self.last == Final::Stop

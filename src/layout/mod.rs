@@ -78,6 +78,7 @@ pub(crate) fn parts(doc: &Doc<'_>) -> Vec<Part> {
 }
 
 /// The dateline of the article with its fields, if there is one.
+#[expect(dead_code, reason = "for callers that ask for place and agency")]
 pub(crate) fn dateline(doc: &Doc<'_>, parts: &[Part]) -> Option<Dateline> {
     let part = parts.iter().find(|part| part.kind == PartKind::Dateline)?;
     let tokens = doc.tokens_in(part.span);

@@ -21,8 +21,6 @@ pub(crate) enum Class {
     Role,
     /// Complementizers, prepositions, pronouns, relatives, conjunctions.
     Function,
-    /// Abbreviations with dots, and layout words (المصدر, agencies).
-    Layout,
     /// Nationality adjectives.
     Nisba,
     /// Given names.

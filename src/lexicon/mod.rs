@@ -196,9 +196,4 @@ impl Lexicon {
         let entry = self.longest_from(node, &tokens, 0, class)?;
         (entry.next == tokens.len()).then_some(entry.row)
     }
-
-    /// Number of first words, inner steps and values: the size of the tables.
-    pub(crate) fn size(&self) -> (usize, usize, usize) {
-        (self.roots.len(), self.edges.len(), self.values.len())
-    }
 }

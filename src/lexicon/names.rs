@@ -26,8 +26,6 @@ pub(crate) enum SurfaceKind {
 /// An organization of the lexicon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OrganizationRow {
-    /// Its main name.
-    pub(crate) name: &'static str,
     /// Its type.
     pub(crate) kind: OrganizationType,
     /// ISO 3166-1 alpha-2, `XX` when it has none.
@@ -48,8 +46,6 @@ pub(crate) enum PlaceKind {
 /// A place of the lexicon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PlaceRow {
-    /// Its main name.
-    pub(crate) name: &'static str,
     /// What it is.
     pub(crate) kind: PlaceKind,
     /// ISO 3166-1 alpha-2, `XX` when it has none.
@@ -89,8 +85,6 @@ pub(crate) enum Naming {
 /// A head noun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HeadRow {
-    /// Singular.
-    pub(crate) lemma: &'static str,
     /// Gender of the singular.
     pub(crate) gender: Gender,
     /// Type of the organizations that it heads.
@@ -460,7 +454,6 @@ fn load_heads(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), Lexi
         let row = row?;
         let index = row_number(names.heads.len());
         names.heads.push(HeadRow {
-            lemma: row.cell(0),
             gender: match row.cell(1) {
                 "m" => Gender::Masculine,
                 "f" => Gender::Feminine,
@@ -584,7 +577,6 @@ fn load_places(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), Lex
         let row = row?;
         let value = row_number(names.places.len()) << 1;
         names.places.push(PlaceRow {
-            name: row.cell(0),
             kind: if row.cell(1) == "country" {
                 PlaceKind::Country
             } else {
@@ -618,7 +610,6 @@ fn load_organizations(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<
         let row = row?;
         let value = row_number(names.organizations.len()) << 2;
         names.organizations.push(OrganizationRow {
-            name: row.cell(0),
             kind: kind_of(row.cell(1))
                 .ok_or_else(|| row.unexpected(1, "a type of organizations"))?,
             country: row.cell(2),

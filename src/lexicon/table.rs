@@ -121,6 +121,7 @@ impl Table {
     }
 
     /// Number of keys.
+    #[cfg(test)]
     pub(crate) const fn len(&self) -> usize {
         self.len
     }

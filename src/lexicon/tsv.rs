@@ -8,7 +8,6 @@ use crate::error::{LexiconError, LexiconErrorKind};
 pub(crate) struct Row<'t> {
     file: &'t str,
     line: usize,
-    header: &'t str,
     text: &'t str,
 }
 
@@ -16,14 +15,6 @@ impl<'t> Row<'t> {
     /// The cell of a column, by its position.
     pub(crate) fn cell(&self, column: usize) -> &'t str {
         self.text.split('\t').nth(column).unwrap_or_default().trim()
-    }
-
-    /// The cell of a column, by its name in the header; empty when there is no such column.
-    pub(crate) fn named(&self, column: &str) -> &'t str {
-        self.header
-            .split('\t')
-            .position(|name| name == column)
-            .map_or("", |at| self.cell(at))
     }
 
     /// The cell's list, separated by ` | `.
@@ -62,10 +53,9 @@ pub(crate) fn rows<'t>(
         if line.trim().is_empty() || line.starts_with('#') {
             return None;
         }
-        let row = |header| Row {
+        let row = || Row {
             file,
             line: line_number,
-            header,
             text: line,
         };
         match header {
@@ -76,17 +66,17 @@ pub(crate) fn rows<'t>(
                     None
                 } else {
                     Some(Err(
-                        row(line).error(LexiconErrorKind::Header { expected: columns })
+                        row().error(LexiconErrorKind::Header { expected: columns })
                     ))
                 }
             }
             Some(header) => {
                 let (found, expected) = (line.split('\t').count(), header.split('\t').count());
                 if found == expected {
-                    Some(Ok(row(header)))
+                    Some(Ok(row()))
                 } else {
                     Some(Err(
-                        row(header).error(LexiconErrorKind::CellCount { found, expected })
+                        row().error(LexiconErrorKind::CellCount { found, expected })
                     ))
                 }
             }
@@ -103,7 +93,7 @@ mod tests {
         let text = "# facts\nsurface\tkind\n\nأمس\tday\nغدا\n";
         let all: Vec<_> = rows("x.tsv", text, &["surface", "kind"]).collect();
         assert_eq!(all[0].as_ref().unwrap().cell(0), "أمس");
-        assert_eq!(all[0].as_ref().unwrap().named("kind"), "day");
+        assert_eq!(all[0].as_ref().unwrap().cell(1), "day");
         assert_eq!(
             all[1].as_ref().unwrap_err().to_string(),
             "x.tsv:5: found 1 cells, expected 2 as in the header"

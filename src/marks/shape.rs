@@ -13,7 +13,7 @@ pub(super) enum Family {
     Guillemet,
     /// ‹ ›
     Angle,
-    /// ‘ ’ ' ` ′
+    /// ‘ ’ ' ′ and the grave accent
     Single,
     /// 「 」 『 』
     Corner,

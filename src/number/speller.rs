@@ -55,7 +55,7 @@ impl Style {
             long_hundred: bit(2),
             split: bit(3),
             loose: bit(4),
-            gender_error: bits >> 5 & 7 == 0,
+            gender_error: (bits >> 5).trailing_zeros() >= 3,
         }
     }
 

@@ -10,6 +10,7 @@ macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
         $($(#[$doc])* pub(super) const $name: RuleId = RuleId::new($text);)*
         /// The names of all rules.
+        #[cfg(test)]
         pub(crate) const ALL: &[&str] = &[$($text),*];
     };
 }

@@ -33,6 +33,7 @@ pub(crate) enum Rejection {
 
 impl Rejection {
     /// The rule's name.
+    #[cfg(test)]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Number => "sentence/number",

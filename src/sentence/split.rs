@@ -121,6 +121,10 @@ const fn is_candidate(byte: u8) -> bool {
     )
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "in a constant: a fault does not compile"
+)]
 static CANDIDATES: [bool; 256] = {
     let mut table = [false; 256];
     let mut n = 0u8;
