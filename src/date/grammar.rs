@@ -163,6 +163,13 @@ pub(super) fn goes_on(i: Tokens<'_>) -> bool {
 
 /// Whether digits or a sign are glued before the input: the tail of something longer.
 pub(super) fn is_tail(i: Tokens<'_>) -> bool {
+    is_tail_within(i, LINKS)
+}
+
+/// Links of a chain such as «1-2-3-4» that are looked at.
+const LINKS: u8 = 4;
+
+fn is_tail_within(i: Tokens<'_>, links: u8) -> bool {
     let Some(at) = i.at().checked_sub(1) else {
         return false;
     };
@@ -170,7 +177,7 @@ pub(super) fn is_tail(i: Tokens<'_>) -> bool {
         && i.doc.token(at).is_some_and(|token| match token.kind {
             TokenKind::Number | TokenKind::Latin => true,
             TokenKind::Punct if matches!(token.character(), Some('-' | '–' | '−')) => {
-                token.has(mark::GLUED) && !is_second(i)
+                token.has(mark::GLUED) && !is_second(i, links)
             }
             TokenKind::Punct => {
                 matches!(
@@ -189,7 +196,10 @@ pub(super) fn is_tail(i: Tokens<'_>) -> bool {
 }
 
 /// Whether a number behind a dash may be the second end of a range: «13-15», «2014-2018».
-fn is_second(i: Tokens<'_>) -> bool {
+fn is_second(i: Tokens<'_>, links: u8) -> bool {
+    let Some(links) = links.checked_sub(1) else {
+        return false;
+    };
     let size = |at: Option<usize>| {
         at.and_then(|at| i.doc.token(at))
             .filter(|token| token.kind == TokenKind::Number)
@@ -199,7 +209,9 @@ fn is_second(i: Tokens<'_>) -> bool {
     let (Some(first), Some(second)) = (size(at.checked_sub(2)), size(Some(at))) else {
         return false;
     };
-    let alone = at.checked_sub(2).is_some_and(|at| !is_tail(i.doc.from(at)));
+    let alone = at
+        .checked_sub(2)
+        .is_some_and(|at| !is_tail_within(i.doc.from(at), links));
     alone && (first <= 2 && second <= 2 || first == 4 && second == 4)
 }
 

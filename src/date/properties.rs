@@ -79,6 +79,7 @@ const SYSTEMS: [[&str; 12]; 5] = [
     ],
 ];
 
+#[cfg(feature = "hijri")]
 const HIJRI: [&str; 12] = [
     "محرم",
     "صفر",

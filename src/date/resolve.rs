@@ -398,7 +398,9 @@ fn hijri(s: &Slots, c: Context<'_>, anchor: Option<Day>, value: &mut Value) -> O
             _ => year,
         })
     });
-    let day = s.day.filter(|&day| day != super::grammar::LAST_DAY);
+    let day = s
+        .day
+        .filter(|&day| day != super::grammar::LAST_DAY && day <= 30);
     value.calendar = Calendar::Hijri;
     value.hijri = Some(HijriDate {
         year: year.and_then(|year| u16::try_from(year).ok()),

@@ -1055,6 +1055,10 @@ impl<'a> Reader<'a> {
             (Some(found), false) => found.date.interval.and_then(|v| v.end),
             (None, _) => None,
         };
+        // «كانون الأول - غشت» names two months, but no stretch between them.
+        if from.zip(to).is_some_and(|(from, to)| to <= from) {
+            return None;
+        }
         if from.is_some() || to.is_some() {
             date.interval = Some(super::types::Interval::new(from, to));
         }

@@ -221,7 +221,16 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
         at = end;
     }
     people.append(&mut added);
-    people.sort_by_key(|person| person.first);
+    people.sort_by_key(|person| (person.first, usize::MAX - person.end));
+    // Of two that share words the one that begins first stands.
+    let mut end = 0;
+    people.retain(|person| {
+        let free = person.first >= end;
+        if free {
+            end = person.end;
+        }
+        free
+    });
 }
 
 /// Adds later mentions of organizations by their name without the head, and by names in marks.

@@ -603,5 +603,43 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
         }
         out.push(quotation);
     }
+    nest(&mut out);
     out
+}
+
+/// Holds every quotation beside or inside the others: a parent that was shortened lets go of what
+/// lies behind it, and what was never closed ends with what is around it. Quotations are in the
+/// order of their starts.
+fn nest(quotations: &mut [Quotation]) {
+    let mut open: Vec<(usize, Span)> = Vec::new();
+    for at in 0..quotations.len() {
+        let Some(quotation) = quotations.get_mut(at) else {
+            return;
+        };
+        while open
+            .last()
+            .is_some_and(|(_, around)| around.end() <= quotation.span.start())
+        {
+            open.pop();
+        }
+        if let Some(&(_, around)) = open.last() {
+            if around.end() < quotation.span.end() {
+                quotation.span = Span::new(quotation.span.start(), around.end());
+                quotation.closing = None;
+            }
+        }
+        let marks = [quotation.opening, quotation.closing];
+        let whole = marks
+            .into_iter()
+            .flatten()
+            .fold(quotation.span, Span::cover);
+        let inside = |id: QuotationId| {
+            open.iter()
+                .any(|&(index, around)| index == id.index() && around.contains(whole))
+        };
+        if !quotation.parent.is_some_and(inside) {
+            quotation.parent = None;
+        }
+        open.push((at, quotation.span));
+    }
 }
