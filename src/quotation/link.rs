@@ -56,6 +56,7 @@ impl Scene<'_> {
             .iter()
             .enumerate()
             .rev()
+            .take(CUES * 16)
             .filter(|(_, hit)| hit.container == pair.parent || self.wraps(hit, pair))
             .take(CUES);
         for (at, hit) in candidates {

@@ -110,6 +110,7 @@ fn subject_of_sentence_before(
     let cited = before
         .iter()
         .rev()
+        .take(RECENT)
         .take_while(|other| other.stretch >= number)
         .any(|other| other.voice.is_some());
     if hit.container.is_some() || hit.at > here.first + 1 || cited {
@@ -249,6 +250,7 @@ fn marked(
             style = drafts
                 .iter()
                 .rev()
+                .take(RECENT)
                 .find(|before| before.hit == Some(link.hit))
                 .and_then(|before| before.quotation.style)
                 .unwrap_or(style);
@@ -308,6 +310,7 @@ fn goes_on<'d>(
     let before = drafts
         .iter()
         .rev()
+        .take(RECENT)
         .find(|draft| draft.quotation.is_speech() && draft.quotation.parent.is_none())?;
     let last = before.pair.and_then(|pair| scene.pair(pair))?;
     let gap = scene
@@ -524,8 +527,8 @@ fn headlines(
         if scene.opens_at(behind).is_some()
             || behind + 2 >= stretch.end
             || hits
-                .iter()
-                .any(|hit| hit.stretch == number && hit.at < colon)
+                .get(hits.partition_point(|hit| hit.at < stretch.first))
+                .is_some_and(|hit| hit.stretch == number && hit.at < colon)
         {
             continue;
         }
@@ -572,6 +575,18 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
             std::cmp::Reverse(draft.quotation.span.end()),
         )
     });
+    let mut ends: Vec<usize> = Vec::with_capacity(DEEPEST);
+    drafts.retain(|draft| {
+        let span = draft.quotation.span;
+        while ends.last().is_some_and(|&end| end <= span.start()) {
+            ends.pop();
+        }
+        let held = ends.len() < DEEPEST;
+        if held {
+            ends.push(span.end());
+        }
+        held
+    });
     let mut by_pair = vec![None; scene.quoted.len()];
     for (at, draft) in drafts.iter().enumerate() {
         if let Some(slot) = draft.pair.and_then(|pair| by_pair.get_mut(pair)) {
@@ -606,6 +621,12 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
     nest(&mut out);
     out
 }
+
+/// Cues and quotations before a place that are looked back at.
+const RECENT: usize = 64;
+
+/// Quotations and reports inside one another; what is deeper is left out.
+const DEEPEST: usize = 8;
 
 /// Holds every quotation beside or inside the others: a parent that was shortened lets go of what
 /// lies behind it, and what was never closed ends with what is around it. Quotations are in the

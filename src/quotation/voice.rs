@@ -13,6 +13,8 @@ use crate::span::Span;
 
 /// Voices that are looked at for an antecedent.
 const BACK: usize = 24;
+/// Holders of a function that are looked at on either side.
+const HOLDERS: usize = 256;
 /// Known names that a short one is compared with.
 const NAMES: usize = 96;
 
@@ -476,10 +478,11 @@ impl Scene<'_> {
         let found = earlier
             .iter()
             .rev()
+            .take(HOLDERS)
             .find(same)
-            .or_else(|| later.iter().find(same))
-            .or_else(|| earlier.iter().rev().find(fits))
-            .or_else(|| later.iter().find(fits))?;
+            .or_else(|| later.iter().take(HOLDERS).find(same))
+            .or_else(|| earlier.iter().rev().take(HOLDERS).find(fits))
+            .or_else(|| later.iter().take(HOLDERS).find(fits))?;
         Some(self.voice_of(&found.mention, None, names, &[]))
     }
 
@@ -660,6 +663,7 @@ impl Scene<'_> {
         let before = hits
             .iter()
             .rev()
+            .take(BACK * 8)
             .filter(|before| before.container == hit.container);
         for other in before.clone().take(BACK) {
             if other.stretch != hit.stretch {
@@ -684,6 +688,7 @@ impl Scene<'_> {
         let find = |reporting: bool| {
             hits.iter()
                 .rev()
+                .take(BACK * 8)
                 .filter(|before| before.container == hit.container)
                 .take(BACK)
                 .filter(|before| !reporting || before.complement != Complement::None)
