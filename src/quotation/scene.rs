@@ -1,6 +1,8 @@
 //! What the quotation layer sees of the article: sentences and pairs as token ranges, and questions
 //! about single words.
 
+use std::cell::Cell;
+
 use super::Sources;
 use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW, YA};
 use crate::doc::Doc;
@@ -51,6 +53,8 @@ pub(super) struct Scene<'a> {
     /// Opening mark's token and its pair, in order.
     opens: Vec<(usize, usize)>,
     pub(super) stretches: Vec<Stretch>,
+    functions: Vec<Cell<Asked<(FunctionKind, usize)>>>,
+    nouns: Vec<Cell<Asked<SpeakerNoun>>>,
 }
 
 impl<'a> Scene<'a> {
@@ -69,6 +73,8 @@ impl<'a> Scene<'a> {
             quoted,
             opens,
             stretches,
+            functions: vec![Cell::new(Asked::Never); doc.tokens.len()],
+            nouns: vec![Cell::new(Asked::Never); doc.tokens.len()],
         }
     }
 
@@ -130,6 +136,13 @@ impl<'a> Scene<'a> {
 
     /// The function word or phrase at a token, and the token behind it.
     pub(super) fn function(&self, at: usize) -> Option<(FunctionKind, usize)> {
+        if !self.doc.is(at, Class::Function) {
+            return None;
+        }
+        once(self.functions.get(at), || self.read_function(at))
+    }
+
+    fn read_function(&self, at: usize) -> Option<(FunctionKind, usize)> {
         let entry = self.doc.entry(at, Class::Function)?;
         let kind = self.doc.lexicon.cues.function(entry.row)?;
         let token = self.token(at)?;
@@ -172,7 +185,9 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn noun(&self, at: usize) -> Option<SpeakerNoun> {
-        self.doc.lexicon.cues.speaker_noun(self.doc.forms(at))
+        once(self.nouns.get(at), || {
+            self.doc.lexicon.cues.speaker_noun(self.doc.forms(at))
+        })
     }
 
     /// First letters of a word behind و and ف, as folded codes.
@@ -313,6 +328,24 @@ impl<'a> Scene<'a> {
     pub(super) fn cover(&self, first: usize, end: usize) -> Span {
         self.doc.cover(first, end)
     }
+}
+
+/// What is known of a token; questions come again and again from neighbouring cues.
+#[derive(Clone, Copy, Debug)]
+enum Asked<T> {
+    Never,
+    Known(Option<T>),
+}
+
+/// The answer in the cell, worked out at the first question.
+fn once<T: Copy>(cell: Option<&Cell<Asked<T>>>, answer: impl FnOnce() -> Option<T>) -> Option<T> {
+    let cell = cell?;
+    if let Asked::Known(known) = cell.get() {
+        return known;
+    }
+    let known = answer();
+    cell.set(Asked::Known(known));
+    known
 }
 
 fn quoted(doc: &Doc<'_>, pair: &MarkPair) -> Quoted {

@@ -482,7 +482,7 @@ fn reported_end(
         }
     }
     let mut at = first;
-    while at < end {
+    while at < end.min(first + LONGEST) {
         if let Some((kind, next)) = scene.function(at) {
             if kind == FunctionKind::Break && at > first && scene.is_punct(at - 1) {
                 end = at;
@@ -622,6 +622,8 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
     out
 }
 
+/// Tokens of a report that are searched for a word that ends it.
+const LONGEST: usize = 400;
 /// Cues and quotations before a place that are looked back at.
 const RECENT: usize = 64;
 
