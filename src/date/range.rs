@@ -73,6 +73,22 @@ fn made<'a>(
         end = reader.end(b.first, b.rest.at(), &slots);
         reader.settings.anchor = anchor;
     }
+    if let (Some(from), Some(to)) = (&begin, &end)
+        && b.slots.month.is_some()
+        && b.slots.year.is_none()
+        && b.slots.relation.is_none()
+        && let (Some(start), Some(stop)) = (from.date.interval, to.date.interval)
+        && let (Some(start), Some(stop)) = (start.begin, stop.end)
+        && stop <= start
+    {
+        // «من ديسمبر إلى يناير»: the January behind it.
+        let mut slots = b.slots;
+        slots.relation = Some((crate::lexicon::dates::Relation::Following, 1));
+        let anchor = reader.settings.anchor;
+        reader.settings.anchor = Some(start.date().into());
+        end = reader.end(b.first, b.rest.at(), &slots);
+        reader.settings.anchor = anchor;
+    }
     let (begin, end) = (begin?, end?);
     reader.ranged(first, b.rest.at(), Some(begin), Some(end), false)
 }
