@@ -171,9 +171,14 @@ impl Pairing<'_, '_> {
             seen |= mark.family.bit();
             self.apply(mark, first);
         }
+        let mut waits = false;
         while let Some(opened) = self.stack.pop() {
             if opened.family.is_strong() && self.pending.is_none() && self.runs_on(opened.first) {
                 self.pending = Some((opened, end, 0));
+                waits = true;
+            } else if waits {
+                // Its words would end inside those of the mark that waits.
+                self.report(opened.first, opened.end, DiagnosticCode::UnclosedMark);
             } else {
                 self.unclosed(opened, end);
             }
@@ -186,6 +191,10 @@ impl Pairing<'_, '_> {
                 if opened.family == mark.family {
                     self.pending = None;
                     if mark.action == Action::Stray && mark.shape != Shape::Opens {
+                        // Marks that opened on this line lie inside and are never closed.
+                        while let Some(inner) = self.stack.pop() {
+                            self.report(inner.first, inner.end, DiagnosticCode::UnclosedMark);
+                        }
                         self.close(opened, mark);
                         return;
                     }
