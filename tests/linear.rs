@@ -27,7 +27,11 @@ const TIMES: usize = 4;
 /// Four times the text may take this many times as long.
 const RATIO: u32 = if cfg!(debug_assertions) { 6 } else { 8 };
 /// Nothing may take longer than this for each byte, whatever its growth.
-const SLOWEST: Duration = Duration::from_nanos(if cfg!(debug_assertions) { 8_000 } else { 500 });
+const SLOWEST: Duration = Duration::from_nanos(if cfg!(debug_assertions) {
+    16_000
+} else {
+    1_000
+});
 /// What is faster than this is not worth a look: it would measure the clock.
 const FAST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 8 } else { 10 });
 

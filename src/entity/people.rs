@@ -4,7 +4,7 @@ use super::organizations::{Candidate, Strength};
 use super::types::Gender;
 use super::words::{Word, Words};
 use crate::chars::{self, LAM};
-use crate::lex::TokenKind;
+use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::lexicon::names::{self, Role, SurfaceKind, Takes, bits};
 
@@ -636,7 +636,8 @@ impl Finder<'_, '_> {
                         }
                     }
                     let (_, mut end) = self.evidence(next + 1, &behind);
-                    if link && behind.has(bits::OPEN) && behind.is_bare() {
+                    let third = doc.token(next + 2).is_some_and(Token::is_word);
+                    if link && behind.has(bits::OPEN) && behind.is_bare() && third {
                         // «بن أبي طالب»
                         end = end.max(next + 3);
                     }
