@@ -14,8 +14,9 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use khabar::{
     AnchorError, Article, ArticleError, BuildError, Date, Document, Entity, EntityId, LexiconError,
-    Number, OffsetMap, OffsetUnit, Options, OrganizationMention, ParseError, Parser, ParserBuilder,
-    Part, PersonMention, PlaceMention, Quotation, QuotationId, Scratch, Sentence, Sentences, Span,
+    Number, OffsetMap, OffsetUnit, Options, OrganizationMention, ParseDateError, ParseError,
+    ParseNumberError, Parser, ParserBuilder, Part, PersonMention, PlaceMention, Quotation,
+    QuotationId, Scratch, Sentence, Sentences, Span,
 };
 
 const fn shared<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug>() {}
@@ -60,6 +61,8 @@ fn records_are_values() {
 #[test]
 fn errors_travel() {
     error::<ParseError>();
+    error::<ParseNumberError>();
+    error::<ParseDateError>();
     error::<BuildError>();
     error::<LexiconError>();
     error::<ArticleError>();

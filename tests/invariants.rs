@@ -17,7 +17,9 @@ use khabar::{Parser, Scratch};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use support::fixtures::{self, Fixture};
-use support::invariants::{Parsers, check_invariants, check_text, check_threads};
+use support::invariants::{
+    Parsers, check_date, check_invariants, check_number, check_text, check_threads,
+};
 
 /// Cases of each property; `PROPTEST_CASES` sets another number.
 fn cases(number: u32) -> ProptestConfig {
@@ -50,6 +52,12 @@ proptest! {
     #[test]
     fn arabic_soup(text in strategies::soup()) {
         check(&text);
+    }
+
+    #[test]
+    fn phrases(text in strategies::phrase()) {
+        check_number(&text);
+        check_date(&text);
     }
 
     #[test]

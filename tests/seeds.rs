@@ -15,7 +15,7 @@ use std::fs;
 
 use khabar::Scratch;
 use support::fixtures::files;
-use support::invariants::{Parsers, check_text};
+use support::invariants::{Parsers, check_date, check_number, check_text};
 
 fn seeds() -> Vec<String> {
     let seeds = files("fuzz/seeds").into_iter();
@@ -31,6 +31,8 @@ fn seeds_and_their_pieces_hold() {
     assert!(seeds.len() > 30);
     for seed in seeds {
         check_text(&parsers, &mut scratch, &seed);
+        check_number(&seed);
+        check_date(&seed);
         let cuts: Vec<usize> = seed.char_indices().map(|(at, _)| at).collect();
         for &cut in cuts.iter().step_by(cuts.len() / 60 + 1) {
             check_text(&parsers, &mut scratch, &seed[..cut]);

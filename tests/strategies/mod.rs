@@ -105,6 +105,19 @@ pub fn soup() -> impl Strategy<Value = String> {
     })
 }
 
+/// A short phrase: a few pieces of the soup, as one passes to the parsers of single phrases.
+pub fn phrase() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => select(WORDS).prop_map(str::to_owned),
+        2 => select(CHARACTERS).prop_map(str::to_owned),
+        3 => digits(),
+    ];
+    vec((piece, joint()), 0..6).prop_map(|pieces| {
+        let pieces = pieces.into_iter().map(|(piece, joint)| piece + joint);
+        pieces.collect()
+    })
+}
+
 /// Marks only, with a word now and then: the hardest text for pairing.
 pub fn marks() -> impl Strategy<Value = String> {
     const MARKS: &[&str] = &[

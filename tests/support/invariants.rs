@@ -15,7 +15,8 @@ use std::thread;
 
 use khabar::{
     Anchor, ApproxKind, Article, Date, EntityId, EntityKind, Number, NumberKind, NumberValue,
-    Parser, Quotation, QuotationKind, QuotationStyle, Scratch, SentencePolicy, Span, Spanned,
+    ParseDateError, ParseNumberError, Parser, Quotation, QuotationKind, QuotationStyle, Scratch,
+    SentencePolicy, Span, Spanned,
 };
 
 /// Faults named in one failure.
@@ -117,6 +118,44 @@ pub fn check_sentences(text: &str) {
         "sentences do not tile {:?}",
         abbreviated(text)
     );
+}
+
+/// A stand-alone phrase is a number with a sound value, or an error that points into it.
+#[track_caller]
+pub fn check_number(text: &str) {
+    match khabar::parse_number(text) {
+        Ok(NumberValue::Ratio { denominator, .. }) => assert!(!denominator.is_zero(), "{text:?}"),
+        Ok(_) => {}
+        Err(ParseNumberError::Unexpected { span, found, .. }) => {
+            assert!(
+                text.get(span.range()) == Some(&*found),
+                "{text:?} has no {found:?} at {span}"
+            );
+        }
+        Err(error) => assert!(error == ParseNumberError::Empty, "{text:?} is {error}"),
+    }
+}
+
+/// A stand-alone phrase is a date that keeps the promises of one, or an error that points into it.
+#[track_caller]
+pub fn check_date(text: &str) {
+    match khabar::parse_date(text, "2024-03-11".parse().ok()) {
+        Ok(date) => {
+            let mut check = Check {
+                text,
+                faults: Vec::new(),
+            };
+            check.place("date", date.span);
+            check.date(&date, 0);
+            assert!(check.faults.is_empty(), "{text:?}: {:?}", check.faults);
+        }
+        Err(ParseDateError::Unexpected { at, found }) => {
+            let there = text.get(at..).is_some_and(|rest| rest.starts_with(&found));
+            assert!(there, "{text:?} has no {found:?} at {at}");
+        }
+        Err(ParseDateError::TooLong { len, max }) => assert!(len == text.len() && len > max),
+        Err(_) => {}
+    }
 }
 
 /// Parsers made once for many checks.
