@@ -598,6 +598,14 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
     let mut hit_before: Option<usize> = None;
     for (at, draft) in drafts.into_iter().enumerate() {
         let mut quotation = draft.quotation;
+        // Marks and signs name nobody.
+        if quotation
+            .speaker
+            .as_ref()
+            .is_some_and(|speaker| speaker.name.is_empty())
+        {
+            quotation.speaker = None;
+        }
         let parent = draft
             .pair
             .and_then(|pair| scene.pair(pair))
