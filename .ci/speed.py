@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Compares the `ratios:` line of the side-by-side benchmark with the floors."""
+"""Compares the `ratios:` line of the side-by-side benchmark with the floors.
+
+usage: speed.py OUTPUT fixtures|corpus
+"""
 import os
 import sys
 import tomllib
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "floors.toml"), "rb") as file:
-    floors = tomllib.load(file)["speed"]
+    floors = tomllib.load(file)["speed"][sys.argv[2]]
 [line] = [line for line in open(sys.argv[1], encoding="utf-8") if line.startswith("ratios:")]
 cells = line.split()[1:]
 figures = {name: float(value) for name, value in zip(cells[::2], cells[1::2])}
