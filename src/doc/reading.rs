@@ -39,8 +39,27 @@ pub(crate) fn read(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     }
 }
 
+#[inline]
 fn read_word(text: &str, token: &mut Token, lexicon: &Lexicon) {
-    let letters = Letters::of(text, token);
+    if token.key.is_hashed() {
+        let surface = text.get(token.span().range()).unwrap_or_default();
+        let letters = Long {
+            key: token.key,
+            count: u32::from(token.letters),
+            surface,
+        };
+        read_letters(text, token, &letters, lexicon);
+    } else {
+        let letters = Exact {
+            key: token.key,
+            count: u32::from(token.letters),
+        };
+        read_letters(text, token, &letters, lexicon);
+    }
+}
+
+#[inline]
+fn read_letters<L: Letters>(text: &str, token: &mut Token, letters: &L, lexicon: &Lexicon) {
     if !matches!(letters.letter(0), ALEF | WAW | FA | BA | LAM | KAF | SEEN) {
         if let Some((word, flags)) = lexicon.root(token.key) {
             token.word = word;
@@ -58,11 +77,11 @@ fn read_word(text: &str, token: &mut Token, lexicon: &Lexicon) {
         best.as_ref().is_some_and(strong)
     };
     let conjunction = u32::from(matches!(letters.letter(0), WAW | FA));
-    let done = consider(host(&letters, 0, 0, lexicon))
-        || preposition(&letters, 0, 0, lexicon, &mut consider);
-    if !done && conjunction == 1 && letters.count > 2 {
-        let _ = consider(host(&letters, 1, mark::CONJUNCTION, lexicon))
-            || preposition(&letters, 1, mark::CONJUNCTION, lexicon, &mut consider);
+    let done = consider(host(letters, 0, 0, lexicon))
+        || preposition(letters, 0, 0, lexicon, &mut consider);
+    if !done && conjunction == 1 && letters.count() > 2 {
+        let _ = consider(host(letters, 1, mark::CONJUNCTION, lexicon))
+            || preposition(letters, 1, mark::CONJUNCTION, lexicon, &mut consider);
     }
     match best {
         Some(reading) => {
@@ -71,7 +90,7 @@ fn read_word(text: &str, token: &mut Token, lexicon: &Lexicon) {
             token.marks |= reading.marks;
             token.clitic = clitic_bytes(text, token, reading.skip);
         }
-        None if letters.count >= 5 && starts_with_article(&letters, 0) => {
+        None if letters.count() >= 5 && starts_with_article(letters, 0) => {
             token.marks |= mark::ARTICLE;
         }
         None => {}
@@ -79,14 +98,15 @@ fn read_word(text: &str, token: &mut Token, lexicon: &Lexicon) {
 }
 
 /// Tries the readings with a preposition (or the future particle) taken off behind `skip` letters.
-fn preposition(
-    letters: &Letters<'_>,
+#[inline]
+fn preposition<L: Letters>(
+    letters: &L,
     skip: u32,
     marks: u8,
     lexicon: &Lexicon,
     consider: &mut impl FnMut(Option<Reading>) -> bool,
 ) -> bool {
-    if letters.count < skip + 3 {
+    if letters.count() < skip + 3 {
         return false;
     }
     let first = letters.letter(skip);
@@ -100,9 +120,7 @@ fn preposition(
     let marks = marks | mark::PREPOSITION;
     if first == LAM && letters.letter(skip + 1) == LAM {
         // لل: the second lam is the article's, its alef is not written.
-        let as_written = letters.key_from(skip + 1).map(|key| (key, true));
-        if let Some((key, _)) = as_written {
-            let whole = key.prefixed_with_alef(letters, skip + 1);
+        if let Some(whole) = letters.key_with_alef(skip + 1) {
             if consider(look_up(
                 whole,
                 skip + 1,
@@ -123,7 +141,8 @@ fn preposition(
 }
 
 /// The host behind `skip` letters, as written and without its article.
-fn host(letters: &Letters<'_>, skip: u32, marks: u8, lexicon: &Lexicon) -> Option<Reading> {
+#[inline]
+fn host<L: Letters>(letters: &L, skip: u32, marks: u8, lexicon: &Lexicon) -> Option<Reading> {
     let key = letters.key_from(skip)?;
     let article = starts_with_article(letters, skip);
     let as_written = if article {
@@ -144,6 +163,7 @@ fn host(letters: &Letters<'_>, skip: u32, marks: u8, lexicon: &Lexicon) -> Optio
     }
 }
 
+#[inline]
 fn look_up(key: Key, skip: u32, marks: u8, lexicon: &Lexicon) -> Option<Reading> {
     let (word, flags) = lexicon.root(key)?;
     Some(Reading {
@@ -154,77 +174,103 @@ fn look_up(key: Key, skip: u32, marks: u8, lexicon: &Lexicon) -> Option<Reading>
     })
 }
 
-fn starts_with_article(letters: &Letters<'_>, skip: u32) -> bool {
-    letters.letter(skip) == ALEF && letters.letter(skip + 1) == LAM && letters.count >= skip + 4
+#[inline]
+fn starts_with_article<L: Letters>(letters: &L, skip: u32) -> bool {
+    letters.count() >= skip + 4
+        && letters.letter(skip) == ALEF
+        && letters.letter(skip + 1) == LAM
 }
 
-/// The folded letters of a word token: its exact key, or for long words the codes themselves.
-struct Letters<'t> {
+/// The folded letters of a word token.
+trait Letters {
+    /// Number of letters.
+    fn count(&self) -> u32;
+    /// Code of the `n`th letter, 0 behind the end.
+    fn letter(&self, n: u32) -> u8;
+    /// The key of the letters behind the first `skip`; none when nothing is left.
+    fn key_from(&self, skip: u32) -> Option<Key>;
+    /// The same with ا before it.
+    fn key_with_alef(&self, skip: u32) -> Option<Key>;
+}
+
+/// A word of at most ten letters, which its key holds: no look at the text.
+struct Exact {
     key: Key,
     count: u32,
-    /// Surface of a word of more than ten letters.
-    long: Option<&'t str>,
 }
 
-impl<'t> Letters<'t> {
-    fn of(text: &'t str, token: &Token) -> Self {
-        let long = token
-            .key
-            .is_hashed()
-            .then(|| text.get(token.span().range()))
-            .flatten();
-        Self {
-            key: token.key,
-            count: u32::from(token.letters),
-            long,
-        }
+impl Letters for Exact {
+    #[inline]
+    fn count(&self) -> u32 {
+        self.count
     }
 
-    /// Code of the `n`th letter, 0 behind the end.
     #[inline]
     fn letter(&self, n: u32) -> u8 {
-        match self.long {
-            None if n >= self.count => 0,
-            None => (self.key.0 >> (6 * (self.count - 1 - n)) & 63) as u8,
-            Some(surface) => codes(surface).nth(n as usize).unwrap_or(0),
+        if n >= self.count {
+            return 0;
         }
+        (self.key.0 >> (6 * (self.count - 1 - n)) & 63) as u8
     }
 
-    /// The key of the letters behind the first `skip`.
     #[inline]
+    fn key_from(&self, skip: u32) -> Option<Key> {
+        (skip < self.count).then(|| Key(self.key.0 & ((1 << (6 * (self.count - skip))) - 1)))
+    }
+
+    #[inline]
+    fn key_with_alef(&self, skip: u32) -> Option<Key> {
+        let key = self.key_from(skip)?;
+        if skip > 0 {
+            return Some(key.with_alef());
+        }
+        let mut packer = Packer::default();
+        packer.push(ALEF);
+        (0..self.count).for_each(|n| packer.push(self.letter(n)));
+        Some(packer.finish())
+    }
+}
+
+/// A longer word, whose letters are read from its surface.
+struct Long<'t> {
+    key: Key,
+    count: u32,
+    surface: &'t str,
+}
+
+impl Letters for Long<'_> {
+    fn count(&self) -> u32 {
+        self.count
+    }
+
+    fn letter(&self, n: u32) -> u8 {
+        codes(self.surface).nth(n as usize).unwrap_or(0)
+    }
+
     fn key_from(&self, skip: u32) -> Option<Key> {
         if skip >= self.count {
             return None;
         }
-        match self.long {
-            None => Some(Key(self.key.0 & ((1 << (6 * (self.count - skip))) - 1))),
-            Some(_) if skip == 0 => Some(self.key),
-            Some(surface) => {
-                let mut packer = Packer::default();
-                codes(surface)
-                    .skip(skip as usize)
-                    .for_each(|code| packer.push(code));
-                Some(packer.finish())
-            }
+        if skip == 0 {
+            return Some(self.key);
         }
+        let mut packer = Packer::default();
+        codes(self.surface)
+            .skip(skip as usize)
+            .for_each(|code| packer.push(code));
+        Some(packer.finish())
     }
-}
 
-impl Key {
-    /// The key with ا before its letters, which are those of `letters` behind `skip`.
-    fn prefixed_with_alef(self, letters: &Letters<'_>, skip: u32) -> Self {
-        if !self.is_hashed() && self.letters() < u32::from(crate::fold::EXACT) {
-            return self.with_alef();
+    fn key_with_alef(&self, skip: u32) -> Option<Key> {
+        if skip >= self.count {
+            return None;
         }
         let mut packer = Packer::default();
         packer.push(ALEF);
-        match letters.long {
-            Some(surface) => codes(surface)
-                .skip(skip as usize)
-                .for_each(|code| packer.push(code)),
-            None => (0..self.letters()).for_each(|n| packer.push(self.letter(n))),
-        }
-        packer.finish()
+        codes(self.surface)
+            .skip(skip as usize)
+            .for_each(|code| packer.push(code));
+        Some(packer.finish())
     }
 }
 
@@ -244,6 +290,10 @@ fn codes(surface: &str) -> impl Iterator<Item = u8> + '_ {
 fn clitic_bytes(text: &str, token: &Token, letters: u32) -> u8 {
     if letters == 0 {
         return 0;
+    }
+    if !token.has(mark::MARKED) {
+        // Each letter takes two bytes.
+        return u8::try_from(2 * letters).unwrap_or(0);
     }
     let surface = text.get(token.span().range()).unwrap_or_default();
     let mut left = letters;
