@@ -171,8 +171,8 @@ impl Parser {
             });
         }
         lex::scan(text, &mut scratch.tokens);
-        doc::read(text, &mut scratch.tokens, &self.lexicon);
-        doc::read_keys(text, &scratch.tokens, &mut scratch.keys);
+        let Scratch { tokens, keys } = scratch;
+        doc::read_with_keys(text, tokens, &self.lexicon, keys);
         let doc = Doc {
             text,
             tokens: &scratch.tokens,

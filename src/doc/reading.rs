@@ -26,16 +26,35 @@ struct Reading {
 /// Reads every token against the lexicon.
 pub(crate) fn read(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     for token in tokens {
-        match token.kind {
-            TokenKind::Word => read_word(text, token, lexicon),
-            TokenKind::Latin | TokenKind::Number | TokenKind::Punct | TokenKind::Other => {
-                if let Some((word, flags)) = lexicon.root(token.key) {
-                    token.word = word;
-                    token.flags = flags;
-                }
+        read_token(text, token, lexicon);
+    }
+}
+
+/// Reads every token against the lexicon and works out its keys.
+pub(crate) fn read_with_keys(
+    text: &str,
+    tokens: &mut [Token],
+    lexicon: &Lexicon,
+    out: &mut Vec<Keys>,
+) {
+    out.clear();
+    out.extend(tokens.iter_mut().map(|token| {
+        read_token(text, token, lexicon);
+        keys(text, token)
+    }));
+}
+
+#[inline]
+fn read_token(text: &str, token: &mut Token, lexicon: &Lexicon) {
+    match token.kind {
+        TokenKind::Word => read_word(text, token, lexicon),
+        TokenKind::Latin | TokenKind::Number | TokenKind::Punct | TokenKind::Other => {
+            if let Some((word, flags)) = lexicon.root(token.key) {
+                token.word = word;
+                token.flags = flags;
             }
-            TokenKind::Quote | TokenKind::Break | TokenKind::Space => {}
         }
+        TokenKind::Quote | TokenKind::Break | TokenKind::Space => {}
     }
 }
 
@@ -309,12 +328,6 @@ fn clitic_bytes(text: &str, token: &Token, letters: u32) -> u8 {
         }
     }
     0
-}
-
-/// Works out the keys of all tokens that [`read`] has read.
-pub(crate) fn read_keys(text: &str, tokens: &[Token], out: &mut Vec<Keys>) {
-    out.clear();
-    out.extend(tokens.iter().map(|token| keys(text, token)));
 }
 
 /// The keys of a token's host and stem, the article's alef restored in لل.

@@ -17,7 +17,34 @@ pub(crate) fn scan(text: &str, out: &mut Vec<Token>) {
     out.reserve(text.len() / 9);
     let mut at = 0;
     let mut previous_end = usize::MAX;
-    while let Some((class, len)) = class_at(text, at) {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' {
+            at += 1;
+            continue;
+        }
+        if is_letter_lead(byte) {
+            let (packer, next) = plain_letters(bytes, at);
+            // A space, line feed or visible ASCII character ends the word.
+            let ends = bytes
+                .get(next)
+                .is_none_or(|&behind| (b' '..0x7F).contains(&behind) || behind == b'\n');
+            if ends && next > at {
+                let mut token = token(TokenKind::Word, at, next);
+                token.key = packer.finish();
+                token.letters = narrow(packer.letters());
+                if previous_end == at {
+                    token.marks |= mark::GLUED;
+                }
+                out.push(token);
+                at = next;
+                previous_end = next;
+                continue;
+            }
+        }
+        let Some((class, len)) = class_at(text, at) else {
+            break;
+        };
         let (token, next) = match class {
             Class::Space | Class::Control => {
                 at += len;
@@ -67,6 +94,12 @@ fn narrow(n: u32) -> u8 {
     u8::try_from(n).unwrap_or(u8::MAX)
 }
 
+/// Whether a byte leads a character of U+0600..=U+06FF.
+#[inline]
+const fn is_letter_lead(byte: u8) -> bool {
+    byte & 0xFC == 0xD8
+}
+
 /// Packs the plain two-byte letters from `at` on, at most ten; returns the place behind them.
 #[inline]
 fn plain_letters(bytes: &[u8], at: usize) -> (Packer, usize) {
@@ -75,7 +108,7 @@ fn plain_letters(bytes: &[u8], at: usize) -> (Packer, usize) {
     let ahead = bytes.get(at..).unwrap_or_default();
     for pair in ahead.chunks_exact(2).take(usize::from(EXACT)) {
         let &[lead, next] = pair else { break };
-        if lead & 0xFC != 0xD8 {
+        if !is_letter_lead(lead) {
             break;
         }
         let code = PLAIN
