@@ -13,15 +13,62 @@ use crate::lexicon::{Class, Lexicon};
 
 use super::Keys;
 
-/// A candidate reading.
-#[derive(Clone, Copy, Debug)]
-struct Reading {
-    word: u32,
-    flags: u16,
-    /// Letters stripped before the host.
-    skip: u32,
-    marks: u8,
+/// A candidate reading in one machine word: node, classes, letters stripped before the host, marks.
+/// Nodes count from 1, so 0 is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Reading(u64);
+
+impl Reading {
+    const NONE: Self = Self(0);
+
+    #[inline]
+    fn new(word: u32, flags: u16, skip: u32, marks: u8) -> Self {
+        Self(
+            u64::from(word)
+                | u64::from(flags) << 32
+                | u64::from(skip & 0xFF) << 48
+                | u64::from(marks) << 56,
+        )
+    }
+
+    #[inline]
+    const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether it stands in a class that decides.
+    #[inline]
+    fn is_strong(self) -> bool {
+        self.0 & STRONG != 0
+    }
+
+    /// This reading, or the other when there is none or only the other decides.
+    #[inline]
+    fn or(self, other: Self) -> Self {
+        if self.is_none() || !self.is_strong() && other.is_strong() {
+            other
+        } else {
+            self
+        }
+    }
+
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "each field is cut out of the word"
+    )]
+    const fn fields(self) -> (u32, u16, u32, u8) {
+        (
+            self.0 as u32,
+            (self.0 >> 32) as u16,
+            (self.0 >> 48 & 0xFF) as u32,
+            (self.0 >> 56) as u8,
+        )
+    }
 }
+
+/// The bits of a reading that decide.
+const STRONG: u64 = (!Class::WEAK as u64) << 32;
 
 /// Reads every token against the lexicon.
 pub(crate) fn read(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
@@ -86,118 +133,107 @@ fn read_letters<L: Letters>(text: &str, token: &mut Token, letters: &L, lexicon:
         }
         return;
     }
-    let mut best: Option<Reading> = None;
-    let mut consider = |reading: Option<Reading>| -> bool {
-        let Some(reading) = reading else { return false };
-        let strong = |r: &Reading| r.flags & !Class::WEAK != 0;
-        if best.is_none() || strong(&reading) && best.as_ref().is_some_and(|b| !strong(b)) {
-            best = Some(reading);
-        }
-        best.as_ref().is_some_and(strong)
-    };
-    let conjunction = u32::from(matches!(letters.letter(0), WAW | FA));
-    let done = consider(host(letters, 0, 0, lexicon))
-        || preposition(letters, 0, 0, lexicon, &mut consider);
-    if !done && conjunction == 1 && letters.count() > 2 {
-        let _ = consider(host(letters, 1, mark::CONJUNCTION, lexicon))
-            || preposition(letters, 1, mark::CONJUNCTION, lexicon, &mut consider);
-    }
-    match best {
-        Some(reading) => {
-            token.word = reading.word;
-            token.flags = reading.flags;
-            token.marks |= reading.marks;
-            token.clitic = clitic_bytes(text, token, reading.skip);
-        }
-        None if letters.count() >= 5 && starts_with_article(letters, 0) => {
+    let best = best(letters, lexicon);
+    if best.is_none() {
+        if letters.count() >= 5 && starts_with_article(letters, 0) {
             token.marks |= mark::ARTICLE;
         }
-        None => {}
+        return;
     }
+    let (word, flags, skip, marks) = best.fields();
+    token.word = word;
+    token.flags = flags;
+    token.marks |= marks;
+    token.clitic = clitic_bytes(text, token, skip);
 }
 
-/// Tries the readings with a preposition (or the future particle) taken off behind `skip` letters.
+/// The reading of the shortest stack of proclitics that decides, else the first one.
+#[inline]
+fn best<L: Letters>(letters: &L, lexicon: &Lexicon) -> Reading {
+    let mut best = host(letters, 0, 0, lexicon);
+    if best.is_strong() {
+        return best;
+    }
+    best = preposition(letters, 0, 0, lexicon, best);
+    if best.is_strong() || letters.count() <= 2 || !matches!(letters.letter(0), WAW | FA) {
+        return best;
+    }
+    best = best.or(host(letters, 1, mark::CONJUNCTION, lexicon));
+    if best.is_strong() {
+        return best;
+    }
+    preposition(letters, 1, mark::CONJUNCTION, lexicon, best)
+}
+
+/// The best of `best` and the readings with a preposition (or the future particle) taken off behind
+/// `skip` letters.
 #[inline]
 fn preposition<L: Letters>(
     letters: &L,
     skip: u32,
     marks: u8,
     lexicon: &Lexicon,
-    consider: &mut impl FnMut(Option<Reading>) -> bool,
-) -> bool {
+    best: Reading,
+) -> Reading {
     if letters.count() < skip + 3 {
-        return false;
+        return best;
     }
     let first = letters.letter(skip);
     if !matches!(first, BA | LAM | KAF | SEEN) {
-        return false;
+        return best;
     }
     // The future particle stands before a prefix of the imperfect only: «سعيد» is no future.
     if first == SEEN && !matches!(letters.letter(skip + 1), YA | TA | NUN | ALEF) {
-        return false;
+        return best;
     }
     let marks = marks | mark::PREPOSITION;
+    let mut best = best;
     if first == LAM && letters.letter(skip + 1) == LAM {
         // لل: the second lam is the article's, its alef is not written.
-        if let Some(whole) = letters.key_with_alef(skip + 1) {
-            if consider(look_up(
-                whole,
-                skip + 1,
-                marks | mark::ARTICLE | mark::LIL,
-                lexicon,
-            )) {
-                return true;
+        let definite = marks | mark::ARTICLE | mark::LIL;
+        let whole = letters.key_with_alef(skip + 1);
+        let stem = letters.key_from(skip + 2);
+        for key in [whole, stem].into_iter().flatten() {
+            best = best.or(look_up(key, skip + 1, definite, lexicon));
+            if best.is_strong() {
+                return best;
             }
         }
-        let stem = letters.key_from(skip + 2);
-        if consider(
-            stem.and_then(|key| look_up(key, skip + 1, marks | mark::ARTICLE | mark::LIL, lexicon)),
-        ) {
-            return true;
-        }
     }
-    consider(host(letters, skip + 1, marks, lexicon))
+    best.or(host(letters, skip + 1, marks, lexicon))
 }
 
 /// The host behind `skip` letters, as written and without its article.
 #[inline]
-fn host<L: Letters>(letters: &L, skip: u32, marks: u8, lexicon: &Lexicon) -> Option<Reading> {
-    let key = letters.key_from(skip)?;
-    let article = starts_with_article(letters, skip);
-    let as_written = if article {
-        marks | mark::ARTICLE
-    } else {
-        marks
+fn host<L: Letters>(letters: &L, skip: u32, marks: u8, lexicon: &Lexicon) -> Reading {
+    let Some(key) = letters.key_from(skip) else {
+        return Reading::NONE;
     };
-    let whole = look_up(key, skip, as_written, lexicon);
-    if whole.is_some_and(|reading| reading.flags & !Class::WEAK != 0) || !article {
+    if !starts_with_article(letters, skip) {
+        return look_up(key, skip, marks, lexicon);
+    }
+    let marks = marks | mark::ARTICLE;
+    let whole = look_up(key, skip, marks, lexicon);
+    if whole.is_strong() {
         return whole;
     }
-    let stem = letters
-        .key_from(skip + 2)
-        .and_then(|key| look_up(key, skip, marks | mark::ARTICLE, lexicon));
-    match (whole, stem) {
-        (Some(whole), Some(stem)) if stem.flags & !Class::WEAK == 0 => Some(whole),
-        (whole, stem) => stem.or(whole),
+    match letters.key_from(skip + 2) {
+        Some(stem) => whole.or(look_up(stem, skip, marks, lexicon)),
+        None => whole,
     }
 }
 
 #[inline]
-fn look_up(key: Key, skip: u32, marks: u8, lexicon: &Lexicon) -> Option<Reading> {
-    let (word, flags) = lexicon.root(key)?;
-    Some(Reading {
-        word,
-        flags,
-        skip,
-        marks,
-    })
+fn look_up(key: Key, skip: u32, marks: u8, lexicon: &Lexicon) -> Reading {
+    match lexicon.root(key) {
+        Some((word, flags)) => Reading::new(word, flags, skip, marks),
+        None => Reading::NONE,
+    }
 }
 
 #[inline]
 fn starts_with_article<L: Letters>(letters: &L, skip: u32) -> bool {
-    letters.count() >= skip + 4
-        && letters.letter(skip) == ALEF
-        && letters.letter(skip + 1) == LAM
+    letters.count() >= skip + 4 && letters.letter(skip) == ALEF && letters.letter(skip + 1) == LAM
 }
 
 /// The folded letters of a word token.
