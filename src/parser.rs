@@ -16,7 +16,7 @@ use crate::marks;
 use crate::number;
 use crate::options::{Layers, Options, WeekStart};
 use crate::quotation::{self, Sources};
-use crate::sentence::{self, SentencePolicy};
+use crate::sentence::{self, Cuts, SentencePolicy, Wanted};
 use crate::span::Span;
 
 /// Parses articles. Immutable, `Send + Sync`, cheap to clone.
@@ -216,13 +216,13 @@ impl Parser {
             };
             dates = date::dates(doc, &numbers, settings, &mut diagnostics);
         }
-        let cut = |policy| sentence::sentences(doc, &parts, &pairs, policy);
-        let mut kept = Vec::new();
-        if layers.any(Layers::QUOTATIONS)
-            || self.options.sentence_policy == SentencePolicy::KeepQuotations
-        {
-            kept = cut(SentencePolicy::KeepQuotations);
-        }
+        let asked = layers.any(Layers::SENTENCES);
+        let keeps = self.options.sentence_policy == SentencePolicy::KeepQuotations;
+        let wanted = Wanted {
+            split: asked && !keeps,
+            kept: asked && keeps || layers.any(Layers::QUOTATIONS),
+        };
+        let Cuts { split, kept } = sentence::sentences(doc, &parts, &pairs, wanted);
         let mut named = Entities::default();
         if layers.any(Layers::ENTITIES | Layers::QUOTATIONS) {
             named = entity::entities(doc, &parts, &pairs);
@@ -237,11 +237,7 @@ impl Parser {
             };
             quotations = quotation::quotations(doc, sources, &mut diagnostics);
         }
-        let sentences = match self.options.sentence_policy {
-            _ if !layers.any(Layers::SENTENCES) => Vec::new(),
-            SentencePolicy::KeepQuotations => kept,
-            policy => cut(policy),
-        };
+        let sentences = if asked && keeps { kept } else { split };
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         let mut article = assemble(Article {
             text: Cow::Borrowed(text),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::rules::{ALL, Rejection};
 use super::split::Splitter;
 use super::types::{Boundary, SentencePolicy};
-use super::{sentences, sentences_of};
+use super::{Wanted, sentences, sentences_of};
 use crate::chars::is_blank;
 use crate::doc::{Doc, read};
 use crate::layout::{Part, PartKind};
@@ -325,10 +325,18 @@ fn of_part(text: &str, policy: SentencePolicy) -> Vec<(String, Boundary)> {
         kind: PartKind::Body,
     };
     let pairs = pairs(&doc, std::slice::from_ref(&part), &mut Vec::new());
-    sentences(&doc, &[part], &pairs, policy)
-        .into_iter()
-        .map(|sentence| (text[sentence.span.range()].to_owned(), sentence.boundary))
-        .collect()
+    let parts = [part];
+    let cut = |split, kept| sentences(&doc, &parts, &pairs, Wanted { split, kept });
+    let both = cut(true, true);
+    assert_eq!(both.split, cut(true, false).split, "{text}");
+    assert_eq!(both.kept, cut(false, true).kept, "{text}");
+    match policy {
+        SentencePolicy::SplitQuotations => both.split,
+        SentencePolicy::KeepQuotations => both.kept,
+    }
+    .into_iter()
+    .map(|sentence| (text[sentence.span.range()].to_owned(), sentence.boundary))
+    .collect()
 }
 
 #[test]

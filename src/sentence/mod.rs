@@ -23,20 +23,35 @@ use crate::doc::Doc;
 use crate::layout::Part;
 use crate::marks::MarkPair;
 use crate::span::Span;
-use split::Splitter;
+use split::{Piece, Splitter};
 
-/// The sentences of the parts that hold sentences, in text order.
-pub(crate) fn sentences(
-    doc: &Doc<'_>,
-    parts: &[Part],
-    pairs: &[MarkPair],
-    policy: SentencePolicy,
-) -> Vec<Sentence> {
-    let closed = match policy {
-        SentencePolicy::SplitQuotations => Vec::new(),
-        SentencePolicy::KeepQuotations => closed_spans(pairs),
+/// The sentences under one policy or both.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cuts {
+    /// Those of [`SentencePolicy::SplitQuotations`].
+    pub(crate) split: Vec<Sentence>,
+    /// Those of [`SentencePolicy::KeepQuotations`].
+    pub(crate) kept: Vec<Sentence>,
+}
+
+/// Which lists of [`Cuts`] are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// [`Cuts::split`].
+    pub(crate) split: bool,
+    /// [`Cuts::kept`].
+    pub(crate) kept: bool,
+}
+
+/// The sentences of the parts that hold sentences, in text order. Where both lists are wanted, one
+/// walk fills them; only a sentence that a closed quotation keeps together is walked again.
+pub(crate) fn sentences(doc: &Doc<'_>, parts: &[Part], pairs: &[MarkPair], wanted: Wanted) -> Cuts {
+    let closed = if wanted.kept {
+        closed_spans(pairs)
+    } else {
+        Vec::new()
     };
-    let mut sentences = Vec::new();
+    let mut cuts = Cuts::default();
     let mut near = 0;
     for part in parts.iter().filter(|part| part.kind.holds_sentences()) {
         let text = doc.slice(part.span);
@@ -44,26 +59,61 @@ pub(crate) fn sentences(
         while closed.get(near).is_some_and(|span| span.end() <= base) {
             near += 1;
         }
-        let mut splitter = Splitter::new(text);
+        let from = closed.get(near..).unwrap_or_default();
         let inside = |end: usize| {
             let place = base + end;
-            let from = closed.get(near..).unwrap_or_default();
             let before = from.partition_point(|span| span.start() < place);
             before
                 .checked_sub(1)
                 .and_then(|last| from.get(last))
                 .is_some_and(|span| place < span.end())
         };
-        while let Some(piece) = splitter.next_piece(inside, |_, _| {}) {
+        let add = |list: &mut Vec<Sentence>, piece: Piece| {
             if let Some(span) = trimmed(text, piece.start, piece.end) {
-                sentences.push(Sentence {
+                list.push(Sentence {
                     span: span.shifted(base),
                     boundary: piece.boundary,
                 });
             }
+        };
+        let mut split = Splitter::new(text);
+        if !wanted.kept {
+            while let Some(piece) = split.next_piece(|_| false, |_, _| {}) {
+                add(&mut cuts.split, piece);
+            }
+            continue;
+        }
+        let mut kept = split.clone();
+        if !wanted.split {
+            while let Some(piece) = kept.next_piece(inside, |_, _| {}) {
+                add(&mut cuts.kept, piece);
+            }
+            continue;
+        }
+        loop {
+            if kept.start() < split.start() {
+                if let Some(piece) = kept.next_piece(inside, |_, _| {}) {
+                    add(&mut cuts.kept, piece);
+                }
+                continue;
+            }
+            let together = kept.start() == split.start();
+            let mut differs = false;
+            let watch = |end| {
+                differs = inside(end);
+                false
+            };
+            let Some(piece) = split.next_piece(watch, |_, _| {}) else {
+                break;
+            };
+            add(&mut cuts.split, piece);
+            if together && !differs {
+                add(&mut cuts.kept, piece);
+                kept.go_to(piece.next);
+            }
         }
     }
-    sentences
+    cuts
 }
 
 /// The outermost closed pairs with their marks, in text order.

@@ -43,11 +43,21 @@ impl<'t> Splitter<'t> {
         self.cx.text
     }
 
+    /// Where the next piece starts.
+    pub(super) const fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Lets the next piece start at a place where another splitter of the same text does.
+    pub(super) const fn go_to(&mut self, start: usize) {
+        self.start = start;
+    }
+
     /// The next piece; `keep` tells that a place lies in something that must not be cut, `rejected`
     /// hears of each candidate that ends nothing.
     pub(super) fn next_piece(
         &mut self,
-        keep: impl Fn(usize) -> bool,
+        mut keep: impl FnMut(usize) -> bool,
         mut rejected: impl FnMut(usize, Rejection),
     ) -> Option<Piece> {
         let text = self.cx.text;
