@@ -273,8 +273,11 @@ fn anchor_of(doc: &Doc<'_>, parts: &[Part], diagnostics: &mut Vec<Diagnostic>) -
 
 /// Whether at least a third of the words are Arabic, or there are none.
 fn is_arabic(doc: &Doc<'_>) -> bool {
-    let count = |kind| doc.tokens.iter().filter(|token| token.kind == kind).count();
-    let (arabic, latin) = (count(TokenKind::Word), count(TokenKind::Latin));
+    let (mut arabic, mut latin) = (0, 0);
+    for token in doc.tokens {
+        arabic += usize::from(token.kind == TokenKind::Word);
+        latin += usize::from(token.kind == TokenKind::Latin);
+    }
     arabic > 0 && arabic * 2 >= latin
 }
 

@@ -199,7 +199,10 @@ fn is_rule(doc: &Doc<'_>, line: &Line) -> bool {
 
 /// Whether the line is one address, perhaps with a word before it.
 fn is_address(doc: &Doc<'_>, line: &Line) -> bool {
-    let is_start = |at: usize| matches!(doc.surface(at), "http" | "https" | "www" | "HTTP" | "WWW");
+    let is_start = |at: usize| {
+        doc.token(at).is_some_and(|t| t.kind == TokenKind::Latin)
+            && matches!(doc.surface(at), "http" | "https" | "www" | "HTTP" | "WWW")
+    };
     let Some(start) = (line.first..line.end.min(line.first + 8)).find(|&at| is_start(at)) else {
         return false;
     };
@@ -209,11 +212,13 @@ fn is_address(doc: &Doc<'_>, line: &Line) -> bool {
 
 /// Whether the line is hashtags.
 fn is_tags(doc: &Doc<'_>, line: &Line) -> bool {
-    let hashes = (line.first..line.end)
-        .filter(|&at| doc.is_char(at, '#'))
-        .count();
+    let hashes = || {
+        (line.first..line.end)
+            .filter(|&at| doc.is_char(at, '#'))
+            .count()
+    };
     doc.is_char(line.first, '#')
-        && hashes * 4 >= line.words
+        && hashes() * 4 >= line.words
         && !matches!(line.last, Final::Stop | Final::Colon)
 }
 

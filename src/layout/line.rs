@@ -51,23 +51,25 @@ pub(super) fn span_of(doc: &Doc<'_>, first: usize, end: usize) -> Span {
 /// The lines that hold any token.
 pub(super) fn lines(doc: &Doc<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut first = 0;
+    let (mut first, mut words) = (0, 0);
     for (at, token) in doc.tokens.iter().enumerate() {
+        words += usize::from(is_wordy(token));
         if token.kind == TokenKind::Break {
-            push(doc, first, at, &mut lines);
+            push(doc, first, at, words, &mut lines);
             first = at + 1;
+            words = 0;
         }
     }
-    push(doc, first, doc.tokens.len(), &mut lines);
+    push(doc, first, doc.tokens.len(), words, &mut lines);
     lines
 }
 
-fn push(doc: &Doc<'_>, first: usize, end: usize, lines: &mut Vec<Line>) {
+fn push(doc: &Doc<'_>, first: usize, end: usize, words: usize, lines: &mut Vec<Line>) {
     if first < end {
         lines.push(Line {
             first,
             end,
-            words: words(doc, first, end),
+            words,
             last: ending(doc, first, end),
         });
     }

@@ -39,6 +39,7 @@ const LONGEST_PHRASE: usize = 6;
 /// «الوطن»), whose readings they must not change.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LayoutLexicon {
+    /// Phrases with their bits, and their beginnings with none.
     phrases: Table,
 }
 
@@ -59,8 +60,11 @@ impl LayoutLexicon {
             }
             mixed = mix(mixed, token.key);
             next += 1;
-            if let Some(bits) = self.phrases.get(mixed) {
-                best = Some((bits, next));
+            match self.phrases.get(mixed) {
+                // No phrase begins like this.
+                None => return best,
+                Some(0) => {}
+                Some(bits) => best = Some((bits, next)),
             }
             let single = token.letters == 1;
             if single && tokens.get(next).is_some_and(|token| token.is_char('.')) {
@@ -79,9 +83,13 @@ impl LayoutLexicon {
     fn add(&mut self, surface: &str, bits: u32) {
         let mut tokens = Vec::new();
         lex::scan(surface, &mut tokens);
-        let mixed = tokens.iter().fold(0, |mixed, token| mix(mixed, token.key));
-        let old = self.phrases.get(mixed).unwrap_or(0);
-        self.phrases.insert(mixed, old | bits);
+        let mut mixed = 0;
+        for (left, token) in (0..tokens.len()).rev().zip(&tokens) {
+            mixed = mix(mixed, token.key);
+            let old = self.phrases.get(mixed).unwrap_or(0);
+            self.phrases
+                .insert(mixed, if left == 0 { old | bits } else { old });
+        }
     }
 }
 

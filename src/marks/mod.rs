@@ -19,7 +19,7 @@ use crate::chars;
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::Doc;
 use crate::layout::{Part, PartKind};
-use crate::lex::TokenKind;
+use crate::lex::{Token, TokenKind};
 use crate::span::Span;
 use shape::{Action, Family, LONE, Mark, Shape, mark_at};
 
@@ -76,7 +76,7 @@ pub(crate) fn pairs(
     let mut at = 0;
     while let Some(token) = doc.token(at) {
         match token.kind {
-            TokenKind::Quote | TokenKind::Punct => {
+            TokenKind::Quote | TokenKind::Punct if may_be_mark(token) => {
                 if let Some(mark) = mark_at(doc, at) {
                     families |= mark.family.bit();
                     at = mark.end;
@@ -100,6 +100,12 @@ pub(crate) fn pairs(
     let mut pairs = pairing.pairs;
     nest(&mut pairs);
     pairs
+}
+
+/// Whether the token is a quotation mark or punctuation that can serve as one.
+#[inline]
+fn may_be_mark(token: &Token) -> bool {
+    token.kind == TokenKind::Quote || matches!(token.character(), Some('(' | ')' | '<' | '>' | ','))
 }
 
 /// Sorts the pairs and links each to the one around it.

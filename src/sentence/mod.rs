@@ -46,6 +46,9 @@ pub(crate) struct Wanted {
 /// The sentences of the parts that hold sentences, in text order. Where both lists are wanted, one
 /// walk fills them; only a sentence that a closed quotation keeps together is walked again.
 pub(crate) fn sentences(doc: &Doc<'_>, parts: &[Part], pairs: &[MarkPair], wanted: Wanted) -> Cuts {
+    if !wanted.split && !wanted.kept {
+        return Cuts::default();
+    }
     let closed = if wanted.kept {
         closed_spans(pairs)
     } else {
