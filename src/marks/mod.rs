@@ -105,7 +105,10 @@ pub(crate) fn pairs(
 /// Whether the token is a quotation mark or punctuation that can serve as one.
 #[inline]
 fn may_be_mark(token: &Token) -> bool {
-    token.kind == TokenKind::Quote || matches!(token.character(), Some('(' | ')' | '<' | '>' | ','))
+    token.kind == TokenKind::Quote
+        || ['(', ')', '<', '>', ',']
+            .into_iter()
+            .any(|c| token.is_char(c))
 }
 
 /// Sorts the pairs and links each to the one around it.
