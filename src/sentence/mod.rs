@@ -7,6 +7,7 @@
 //! Conventions: Unicode Standard Annex #29 (sentence boundaries) and Universal Dependencies for what a
 //! sentence is, Arabic press practice for abbreviations, ellipses and attribution.
 
+mod abbreviation;
 mod context;
 mod decide;
 pub(crate) mod rules;
