@@ -343,3 +343,52 @@ impl ParserBuilder {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchored(parser: &Parser, text: &str) -> (Option<String>, Vec<String>, usize) {
+        let article = parser.parse(text).unwrap();
+        let told = |diagnostic: &&Diagnostic| diagnostic.code == DiagnosticCode::AnchorFromDateline;
+        (
+            article.anchor.map(|anchor| anchor.to_string()),
+            article
+                .dates()
+                .iter()
+                .map(|date| date.value.to_string())
+                .collect(),
+            article.diagnostics.iter().filter(told).count(),
+        )
+    }
+
+    const DATED: &str = "عمان، 14 مايو 2024 (رويترز) - التقى الوزيران أمس في مقر الحكومة.";
+
+    #[test]
+    fn a_full_day_in_the_dateline_is_the_anchor() {
+        let (anchor, dates, told) = anchored(&Parser::new(), DATED);
+        assert_eq!(anchor.as_deref(), Some("2024-05-14"));
+        assert_eq!(dates.last().map(String::as_str), Some("2024-05-13"));
+        assert_eq!(told, 1);
+    }
+
+    #[test]
+    fn the_callers_anchor_goes_before_that_of_the_dateline() {
+        let own: Anchor = "2020-02-10".parse().unwrap();
+        let (anchor, dates, told) = anchored(&Parser::new().at(own), DATED);
+        assert_eq!(anchor.as_deref(), Some("2020-02-10"));
+        assert_eq!(dates.last().map(String::as_str), Some("2020-02-09"));
+        assert_eq!(told, 0);
+    }
+
+    #[test]
+    fn a_dateline_without_year_and_a_day_in_the_text_are_no_anchor() {
+        for text in [
+            "عمان، 14 مايو (رويترز) - التقى الوزيران أمس في مقر الحكومة.",
+            "عمان (رويترز) - التقى الوزيران في 14 مايو 2024 في مقر الحكومة.",
+        ] {
+            let (anchor, _, told) = anchored(&Parser::new(), text);
+            assert_eq!((anchor, told), (None, 0), "{text}");
+        }
+    }
+}
