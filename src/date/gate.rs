@@ -151,8 +151,9 @@ fn is_linked(i: Tokens<'_>) -> bool {
                 return true;
             }
             TokenKind::Word if token.flags & Class::Date.bit() != 0 => {
-                let row = i.doc.lexicon.row(token.word, Class::Date);
-                let row = row.and_then(|row| i.doc.lexicon.dates.row(row));
+                let dates = &i.doc.lexicon.dates;
+                let row = dates.starts.row(token.word);
+                let row = row.and_then(|row| dates.row(row));
                 let link =
                     |word| matches!(word, DateWord::Prep(Prep::To | Prep::Until | Prep::Between));
                 if row.is_some_and(|row| link(row.word)) {

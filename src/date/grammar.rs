@@ -51,14 +51,18 @@ pub(super) fn word(i: Tokens<'_>) -> PResult<'_, DateWord> {
     if first.flags & Class::Date.bit() == 0 {
         return Err(FAIL);
     }
-    let entry = i.doc.entry(i.at(), Class::Date).ok_or(FAIL)?;
-    let row = i.doc.lexicon.dates.row(entry.row).ok_or(FAIL)?;
+    let lexicon = i.doc.lexicon;
+    let starts = &lexicon.dates.starts;
+    let entry = lexicon
+        .longest_by(starts, i.doc.tokens, i.at(), Class::Date)
+        .ok_or(FAIL)?;
+    let row = lexicon.dates.row(entry.row).ok_or(FAIL)?;
     if !row.definite || first.has(mark::ARTICLE) {
         return Ok((i.moved_to(entry.next), row.word));
     }
     // The phrase needs the article; its first word may be one by itself.
-    let row = i.doc.lexicon.row(first.word, Class::Date).ok_or(FAIL)?;
-    let row = i.doc.lexicon.dates.row(row).ok_or(FAIL)?;
+    let row = starts.row(first.word).ok_or(FAIL)?;
+    let row = lexicon.dates.row(row).ok_or(FAIL)?;
     if row.definite || entry.next == i.at() + 1 {
         return Err(FAIL);
     }

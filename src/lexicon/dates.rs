@@ -1,6 +1,7 @@
 //! Words of dates: months, weekdays, units of time, deictics, relative adjectives, parts of day,
 //! seasons, holidays, prepositions that a date needs, and words that make a date a name.
 
+use super::starts::Starts;
 use super::{Class, Lexicon, rows};
 use crate::error::LexiconError;
 use crate::fold::Key;
@@ -10,6 +11,8 @@ use crate::kind::DateModifier;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DateLexicon {
     words: Vec<DateRow>,
+    /// Date words by node.
+    pub(crate) starts: Starts,
     holidays: Vec<Holiday>,
     events: Vec<Event>,
     /// The article written apart before digits («الـ3»).
@@ -300,6 +303,7 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     lexicon.dates.about = Key::of("عن");
     lexicon.dates.now = Key::of("الآن");
     let text = include_str!("data/dates.tsv");
+    let mut starts = Starts::default();
     for row in rows("dates.tsv", text, COLUMNS) {
         let row = row?;
         let word = match row.cell(1) {
@@ -316,7 +320,9 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let definite = row.cell(3) == "definite";
         lexicon.dates.words.push(DateRow { word, definite });
         lexicon.add(row.cell(0), Class::Date, at);
+        starts.note(lexicon, Class::Date);
     }
+    lexicon.dates.starts = starts;
     let text = include_str!("data/dates_events.tsv");
     for row in rows("dates_events.tsv", text, &["date", "year"]) {
         let row = row?;
@@ -332,6 +338,7 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
 pub(crate) fn complete(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     let text = include_str!("data/dates.tsv");
     let mut definite = String::new();
+    let mut starts = std::mem::take(&mut lexicon.dates.starts);
     for (at, row) in rows("dates.tsv", text, COLUMNS).enumerate() {
         let surface = row?.cell(0);
         definite.clear();
@@ -344,8 +351,10 @@ pub(crate) fn complete(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
                 Class::Date,
                 u32::try_from(at).unwrap_or(u32::MAX),
             );
+            starts.note(lexicon, Class::Date);
         }
     }
+    lexicon.dates.starts = starts;
     Ok(())
 }
 

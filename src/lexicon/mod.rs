@@ -6,6 +6,7 @@
 //! classes, each with a row of its own.
 
 mod classes;
+mod starts;
 mod table;
 mod tsv;
 

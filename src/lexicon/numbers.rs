@@ -1,5 +1,6 @@
 //! Rows of the lexicon read from the TSV files of this group.
 
+use super::starts::Starts;
 use super::table::Table;
 use super::{Class, Lexicon, rows};
 use crate::error::LexiconError;
@@ -15,6 +16,8 @@ pub(crate) struct NumberLexicon {
     pub(crate) units: Vec<UnitRow>,
     /// Approximators.
     pub(crate) approximators: Vec<ApproximatorRow>,
+    /// Number words by node.
+    pub(crate) starts: Starts,
     /// Words with a role in number phrases.
     particles: Table,
     /// Head nouns with the ordinals that are lexical behind them, one bit each; sorted by key.
@@ -220,6 +223,7 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
 
 fn words(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     let columns = &["surface", "kind", "value", "form", "fraction"];
+    let mut starts = Starts::default();
     for row in rows("numbers.tsv", include_str!("data/numbers.tsv"), columns) {
         let row = row?;
         let kind = match row.cell(1) {
@@ -269,7 +273,9 @@ fn words(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let at = u32::try_from(lexicon.numbers.words.len()).unwrap_or(u32::MAX);
         lexicon.numbers.words.push(word);
         lexicon.add(row.cell(0), Class::Number, at);
+        starts.note(lexicon, Class::Number);
     }
+    lexicon.numbers.starts = starts;
     Ok(())
 }
 

@@ -303,10 +303,12 @@ pub(super) fn counted_any(doc: &Doc<'_>, next: usize) -> Option<Span> {
 
 /// Whether a month's name stands at the token: a number before it is a day.
 pub(super) fn is_month(doc: &Doc<'_>, at: usize) -> bool {
-    doc.entry(at, Class::Date).is_some_and(|entry| {
-        doc.lexicon
-            .dates
-            .row(entry.row)
-            .is_some_and(|row| matches!(row.word, DateWord::Month { .. }))
-    })
+    let dates = &doc.lexicon.dates;
+    doc.lexicon
+        .longest_by(&dates.starts, doc.tokens, at, Class::Date)
+        .is_some_and(|entry| {
+            dates
+                .row(entry.row)
+                .is_some_and(|row| matches!(row.word, DateWord::Month { .. }))
+        })
 }

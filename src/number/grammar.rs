@@ -63,11 +63,11 @@ pub(super) fn word(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
     if token.flags & Class::Number.bit() == 0 || !token.is_word() {
         return Err(FAIL);
     }
-    let row = i
-        .doc
-        .lexicon
-        .row(token.word, Class::Number)
-        .and_then(|row| i.doc.lexicon.numbers.words.get(row as usize))
+    let numbers = &i.doc.lexicon.numbers;
+    let row = numbers
+        .starts
+        .row(token.word)
+        .and_then(|row| numbers.words.get(row as usize))
         .ok_or(FAIL)?;
     let mut found = Word {
         token,
