@@ -69,6 +69,18 @@ pub(super) fn digits(i: Tokens<'_>) -> PResult<'_, Digits> {
     }
 }
 
+/// Whether digits may go on behind a group of them.
+pub(super) fn may_go_on(i: Tokens<'_>) -> bool {
+    i.first().is_some_and(|next| match next.kind {
+        TokenKind::Number => true,
+        TokenKind::Punct | TokenKind::Quote => i
+            .skip(1)
+            .first()
+            .is_some_and(|second| second.kind == TokenKind::Number),
+        _ => false,
+    })
+}
+
 fn whole(value: u64) -> Digits {
     Digits {
         value: Decimal::from(value),

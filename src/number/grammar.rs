@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use super::digits::{self, Digits};
 use crate::chars;
 use crate::doc::{PResult, Tokens};
-use crate::lex::{Token, mark};
+use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::numbers::{Form, NumberWord, WordKind, role};
 
@@ -404,10 +404,14 @@ fn additive_fraction(i: Tokens<'_>, scale: Decimal) -> PResult<'_, Decimal> {
     }
 }
 
-/// A sum of terms with falling scales.
-fn sum(i: Tokens<'_>) -> PResult<'_, Cardinal> {
-    let head = word(i).ok().map(|(_, word)| word);
-    let (mut rest, first) = alt((fraction_of_scale, counted_term, bare_scale)).parse(i)?;
+/// A sum of terms with falling scales; `head` is the number word at its head.
+fn sum<'a>(i: Tokens<'a>, head: Option<Word<'a>>) -> PResult<'a, Cardinal> {
+    let (mut rest, first) = match head.map(|word| word.row.kind) {
+        Some(WordKind::Scale) => bare_scale(i)?,
+        Some(WordKind::Fraction) => fraction_of_scale(i)?,
+        Some(WordKind::Unit) => alt((fraction_of_scale, counted_term)).parse(i)?,
+        _ => counted_term(i)?,
+    };
     let Term {
         mut value,
         decimal,
@@ -470,22 +474,91 @@ fn zero(i: Tokens<'_>) -> PResult<'_, Cardinal> {
     ))
 }
 
+/// Whether what stands behind a numeral may belong to it: a number word, or و apart with a number
+/// behind it.
+fn may_go_on(i: Tokens<'_>) -> bool {
+    let Some(token) = i.first() else { return false };
+    if !token.is_word() {
+        return false;
+    }
+    token.flags & Class::Number.bit() != 0
+        || token.letters == 1
+            && token.key.letter(0) == chars::WAW
+            && i.skip(1).first().is_some_and(|next| {
+                next.kind == TokenKind::Number || next.flags & Class::Number.bit() != 0
+            })
+}
+
+const fn single(value: Decimal, digits: bool, definite: bool, head: WordKind) -> Cardinal {
+    Cardinal {
+        value,
+        decimal: None,
+        digits,
+        definite,
+        scale: Decimal::ONE,
+        head,
+        len: 1,
+    }
+}
+
 /// A cardinal number: digits with separators, or words, with scales («خمسة وعشرين», «2,5 مليون»,
 /// «مليونين ونصف المليون», «سالب خمسة»). A proclitic of the first word is allowed.
 pub(crate) fn cardinal(i: Tokens<'_>) -> PResult<'_, Cardinal> {
-    let minus = word_where(|w| w.row.kind == WordKind::Negative && !w.definite);
-    let negative = preceded(minus, alt((sum, zero))).map(|found| Cardinal {
-        value: -found.value,
-        decimal: found.decimal.map(|value| -value),
-        len: found.len + 1,
-        ..found
-    });
-    alt((sum, zero, negative)).parse(i)
+    let token = i.first().ok_or(FAIL)?;
+    if token.kind == TokenKind::Number {
+        let rest = i.skip(1);
+        return match token.number() {
+            Some(value) if !digits::may_go_on(rest) && !may_go_on(rest) => {
+                let value = Decimal::from(value);
+                Ok((rest, single(value, true, false, WordKind::Zero)))
+            }
+            _ => sum(i, None),
+        };
+    }
+    let (rest, head) = word(i)?;
+    match head.row.kind {
+        WordKind::Unit
+        | WordKind::Ten
+        | WordKind::Hundred
+        | WordKind::Hundreds
+        | WordKind::Zero
+            if !may_go_on(rest) =>
+        {
+            let value = Decimal::from(head.row.value);
+            Ok((rest, single(value, false, head.definite, head.row.kind)))
+        }
+        WordKind::One | WordKind::Two | WordKind::Fraction if !may_go_on(rest) => Err(FAIL),
+        WordKind::Unit
+        | WordKind::One
+        | WordKind::Two
+        | WordKind::Ten
+        | WordKind::Hundred
+        | WordKind::Hundreds
+        | WordKind::Scale
+        | WordKind::Fraction => sum(i, Some(head)),
+        WordKind::Zero => zero(i),
+        WordKind::Negative if !head.definite => {
+            let head = word(rest).ok().map(|(_, word)| word);
+            let (behind, found) = sum(rest, head).or_else(|_| zero(rest))?;
+            let found = Cardinal {
+                value: -found.value,
+                decimal: found.decimal.map(|value| -value),
+                len: found.len + 1,
+                ..found
+            };
+            Ok((behind, found))
+        }
+        _ => Err(FAIL),
+    }
 }
 
 /// An ordinal number in words: «الخامس والعشرين», «الثالثة عشرة», «رابع», «المئة والخمسين».
 /// Definite tens and hundreds («العشرين», «المئة») count as ordinals here.
 pub(crate) fn ordinal(i: Tokens<'_>) -> PResult<'_, u32> {
+    let (_, head) = word(i)?;
+    if !head.definite && !matches!(head.row.kind, WordKind::Ordinal | WordKind::OrdinalOne) {
+        return Err(FAIL);
+    }
     let (rest, value) = alt((hundredth, ordinal_below_hundred)).parse(i)?;
     let (rest, value) = match beyond(rest) {
         Ok((behind, base)) if base > value => (behind, base + value),
