@@ -5,7 +5,7 @@ use super::grammar::{DASHES, goes_on, has, word};
 use crate::doc::Tokens;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
-use crate::lexicon::dates::{Count, DateWord, Prep, TimeUnit};
+use crate::lexicon::dates::{Count, DateWord, Prep, Relation, TimeUnit};
 
 pub(super) const SET: u8 = 1;
 pub(super) const OFFSET: u8 = 2;
@@ -13,6 +13,9 @@ pub(super) const RANGE: u8 = 4;
 pub(super) const CALENDAR: u8 = 8;
 pub(super) const DURATION: u8 = 16;
 pub(super) const REFERENCE: u8 = 32;
+const ALL: u8 = 63;
+/// What a numeral can begin.
+const NUMERIC: u8 = SET | OFFSET | RANGE | CALENDAR | DURATION;
 
 /// Tokens that may stand between a numeral's start and the word that makes it a date.
 const NUMERAL: usize = 10;
@@ -26,12 +29,20 @@ pub(super) fn readings(i: Tokens<'_>) -> (u8, usize) {
     let Some(first) = i.first() else {
         return (0, behind);
     };
+    let number = first.kind == TokenKind::Number || first.flags & Class::Number.bit() != 0;
     let found = match word(i) {
         Ok((rest, DateWord::NotDate)) => return (0, rest.at().max(behind)),
-        Ok((rest, word)) => of_word(i, rest, word),
+        Ok((rest, word)) => {
+            let found = of_word(i, rest, word);
+            if number || i.at() <= 1 {
+                found
+            } else {
+                found & goes_with(rest, word)
+            }
+        }
         Err(_) => 0,
     };
-    let found = if first.kind == TokenKind::Number || first.flags & Class::Number.bit() != 0 {
+    let found = if number {
         found | numeral(i, first)
     } else {
         found
@@ -40,6 +51,39 @@ pub(super) fn readings(i: Tokens<'_>) -> (u8, usize) {
         (found & !RANGE, behind)
     } else {
         (found, behind)
+    }
+}
+
+/// The readings of a date word that does without the words behind it, or has those that it needs.
+fn goes_with(rest: Tokens<'_>, word: DateWord) -> u8 {
+    let alone = match word {
+        DateWord::This
+        | DateWord::Last
+        | DateWord::Modifier(_)
+        | DateWord::Rest
+        | DateWord::That
+        | DateWord::Itself
+        | DateWord::Every
+        | DateWord::Times
+        | DateWord::Few
+        | DateWord::Season(_)
+        | DateWord::Anaphor(_) => 0,
+        DateWord::Unit {
+            unit: TimeUnit::Weekend,
+            ..
+        } => ALL,
+        DateWord::Unit {
+            unit: TimeUnit::Day,
+            count: Count::One,
+        } => CALENDAR | RANGE | DURATION,
+        DateWord::Unit { .. } => DURATION,
+        _ => return ALL,
+    };
+    let next = rest.first();
+    if next.is_some_and(|next| may_begin(next) || next.is_char('(')) {
+        ALL
+    } else {
+        alone
     }
 }
 
@@ -95,7 +139,8 @@ fn of_word(i: Tokens<'_>, rest: Tokens<'_>, word: DateWord) -> u8 {
         DateWord::Adverb(_) | DateWord::Every | DateWord::Times => SET,
         DateWord::Few => DURATION,
         DateWord::Anaphor(_) => OFFSET,
-        DateWord::Reference(_) | DateWord::Relation(_) => REFERENCE,
+        DateWord::Reference(_) => REFERENCE,
+        DateWord::Relation(Relation::Past) if has(i, mark::ARTICLE) => REFERENCE,
         _ => 0,
     }
 }
@@ -109,29 +154,56 @@ fn may_begin(token: &Token) -> bool {
 
 /// The readings of a numeral, from the first token behind it that is none of its own.
 fn numeral(i: Tokens<'_>, first: &Token) -> u8 {
-    let all = SET | OFFSET | RANGE | CALENDAR | DURATION;
-    if first.letters == 4 && first.kind == TokenKind::Number {
-        return all;
+    let mut start = 1;
+    let mut alone = 0;
+    if first.kind == TokenKind::Number {
+        if goes_on(i.skip(1)) {
+            if !is_decimal(i, first) {
+                return NUMERIC;
+            }
+            start = 3;
+        } else if first.letters == 4 && first.number().is_some_and(|n| (1000..=2100).contains(&n)) {
+            alone = RANGE | CALENDAR;
+        }
     }
-    if first.kind == TokenKind::Number && goes_on(i.skip(1)) {
-        return all;
-    }
-    for n in 1..NUMERAL {
+    for n in start..NUMERAL {
         let Some(token) = i.skip(n).first() else {
-            return 0;
+            return alone;
         };
         match token.kind {
-            TokenKind::Word if token.flags & Class::Date.bit() != 0 => return all,
+            TokenKind::Word if token.flags & Class::Date.bit() != 0 => {
+                return if leads_nowhere(i.skip(n)) {
+                    alone
+                } else {
+                    NUMERIC
+                };
+            }
             TokenKind::Word if token.flags & Class::Number.bit() != 0 || token.letters == 1 => {}
             TokenKind::Punct
                 if token.character().is_some_and(|c| {
                     DASHES.contains(&c) || matches!(c, '/' | '\\' | ':' | '.' | ',' | '،' | '(')
                 }) => {}
             TokenKind::Number => {}
-            _ => return 0,
+            _ => return alone,
         }
     }
-    0
+    alone
+}
+
+/// Whether digits behind a point or comma end a number that is no date: «3.5», not «3.5.2010».
+fn is_decimal(i: Tokens<'_>, first: &Token) -> bool {
+    let sign = i.skip(1).first().and_then(|sign| sign.character());
+    let second = i.skip(2).first();
+    first.letters != 4
+        && matches!(sign, Some('.' | ',' | '٫' | '٬' | '،'))
+        && second.is_some_and(|second| second.letters != 4)
+        && !goes_on(i.skip(3))
+}
+
+/// Whether the date word behind a numeral is a preposition before words of other kinds: «3 في
+/// المئة», «خمسة من الجنود».
+fn leads_nowhere(i: Tokens<'_>) -> bool {
+    matches!(word(i), Ok((rest, DateWord::Prep(_))) if !rest.first().is_some_and(may_begin))
 }
 
 /// Whether the link of a range follows not far: «إلى», «حتى», a dash, or with «بين» the conjunction.
