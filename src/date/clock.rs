@@ -215,7 +215,9 @@ fn hour_word(i: Tokens<'_>) -> PResult<'_, Clock> {
             .then(|| u8::try_from(value).ok())
             .flatten()
     };
-    let (count, hour) = match read(2) {
+    let second = i.skip(1).first();
+    let two = second.filter(|token| token.flags & Class::Number.bit() != 0);
+    let (count, hour) = match two.and_then(|_| read(2)) {
         Some(hour @ 11..=12) => (2, hour),
         _ => (
             1,
@@ -223,11 +225,13 @@ fn hour_word(i: Tokens<'_>) -> PResult<'_, Clock> {
         ),
     };
     // Hours are feminine: «الأول مساء» is no hour.
-    let surface = i
-        .doc
-        .surface(i.at())
-        .trim_end_matches(|c: char| !c.is_alphabetic());
-    if has(i, mark::ARTICLE) && !surface.ends_with(['ة', 'ه', 'ى', 'ي']) {
+    let feminine = || {
+        let surface = i.doc.surface(i.at());
+        surface
+            .trim_end_matches(|c: char| !c.is_alphabetic())
+            .ends_with(['ة', 'ه', 'ى', 'ي'])
+    };
+    if has(i, mark::ARTICLE) && !feminine() {
         return Err(FAIL);
     }
     let clock = Clock {

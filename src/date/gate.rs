@@ -166,24 +166,30 @@ fn numeral(i: Tokens<'_>, first: &Token) -> u8 {
             alone = RANGE | CALENDAR;
         }
     }
+    // Whether nothing but number words stands between.
+    let mut plain = true;
     for n in start..NUMERAL {
         let Some(token) = i.skip(n).first() else {
             return alone;
         };
         match token.kind {
             TokenKind::Word if token.flags & Class::Date.bit() != 0 => {
-                return if leads_nowhere(i.skip(n)) {
-                    alone
+                return if plain {
+                    alone | before_word(i.skip(n))
                 } else {
                     NUMERIC
                 };
             }
-            TokenKind::Word if token.flags & Class::Number.bit() != 0 || token.letters == 1 => {}
+            TokenKind::Word if token.flags & Class::Number.bit() != 0 => {}
+            TokenKind::Word if token.letters == 1 => plain = false,
             TokenKind::Punct
                 if token.character().is_some_and(|c| {
                     DASHES.contains(&c) || matches!(c, '/' | '\\' | ':' | '.' | ',' | '،' | '(')
-                }) => {}
-            TokenKind::Number => {}
+                }) =>
+            {
+                plain = false;
+            }
+            TokenKind::Number => plain = false,
             _ => return alone,
         }
     }
@@ -200,10 +206,37 @@ fn is_decimal(i: Tokens<'_>, first: &Token) -> bool {
         && !goes_on(i.skip(3))
 }
 
-/// Whether the date word behind a numeral is a preposition before words of other kinds: «3 في
-/// المئة», «خمسة من الجنود».
-fn leads_nowhere(i: Tokens<'_>) -> bool {
-    matches!(word(i), Ok((rest, DateWord::Prep(_))) if !rest.first().is_some_and(may_begin))
+/// The readings of a numeral with the date word at the input directly behind it: none with «3 في
+/// المئة», «خمسة من الجنود», a length alone with «خمسة أيام».
+fn before_word(i: Tokens<'_>) -> u8 {
+    let Ok((rest, found)) = word(i) else {
+        return NUMERIC;
+    };
+    let next = rest.first();
+    match found {
+        _ if next.is_some_and(|next| next.has(mark::CONJUNCTION)) => NUMERIC,
+        DateWord::Prep(prep) if next.is_some_and(may_begin) => {
+            let behind = word(rest).ok().map(|(_, word)| word);
+            let used = match prep {
+                Prep::To | Prep::Until => true,
+                Prep::From => matches!(
+                    behind,
+                    Some(
+                        DateWord::Month { .. }
+                            | DateWord::Unit { .. }
+                            | DateWord::Part { .. }
+                            | DateWord::This
+                    )
+                ),
+                Prep::At => matches!(behind, Some(DateWord::Part { .. })),
+                _ => false,
+            };
+            if used { NUMERIC } else { 0 }
+        }
+        DateWord::Prep(_) => 0,
+        DateWord::Unit { .. } if !next.is_some_and(may_begin) => DURATION,
+        _ => NUMERIC,
+    }
 }
 
 /// Whether the link of a range follows not far: «إلى», «حتى», a dash, or with «بين» the conjunction.

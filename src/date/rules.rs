@@ -211,6 +211,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The best reading at a token.
+    #[inline]
     pub(super) fn expression(&mut self, at: usize) -> Option<Found> {
         let i = self.doc.from(at);
         let (possible, behind) = gate::readings(i);
@@ -218,6 +219,11 @@ impl<'a> Reader<'a> {
         if possible == 0 || is_tail(i) {
             return None;
         }
+        self.best(i, possible)
+    }
+
+    #[inline(never)]
+    fn best(&mut self, i: Tokens<'a>, possible: u8) -> Option<Found> {
         let remarks = self.diagnostics.len();
         let mut best: Option<(Found, Vec<Diagnostic>)> = None;
         let readings: [(u8, fn(&mut Self, Tokens<'a>) -> Option<Found>); 6] = [

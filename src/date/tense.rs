@@ -5,6 +5,7 @@
 //! coming events do.
 
 use super::grammar::word;
+use crate::chars::{FA, SEEN, WAW};
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
@@ -83,7 +84,8 @@ fn looks_ahead(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
     if token.flags & Class::Date.bit() != 0 {
         return matches!(word(doc.from(at)), Ok((_, DateWord::Future)));
     }
-    is_future_verb(doc.surface(at))
+    let key = token.key;
+    (key.is_hashed() || matches!(key.letter(0), SEEN | WAW | FA)) && is_future_verb(doc.surface(at))
 }
 
 /// سـ with an imperfect: «سيعقد», «ستبدأ», «سنعود», «سأعود». Nouns such as «سيارة» and «سياسة» are
