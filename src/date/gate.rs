@@ -2,10 +2,10 @@
 //! no grammar is entered in vain.
 
 use super::grammar::{DASHES, goes_on, has, word};
-use crate::doc::Tokens;
+use crate::doc::{Doc, Tokens};
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
-use crate::lexicon::dates::{Count, DateWord, Prep, Relation, TimeUnit};
+use crate::lexicon::dates::{Begins, Count, DateWord, Prep, Relation, TimeUnit};
 
 pub(super) const SET: u8 = 1;
 pub(super) const OFFSET: u8 = 2;
@@ -19,8 +19,30 @@ const NUMERIC: u8 = SET | OFFSET | RANGE | CALENDAR | DURATION;
 
 /// Tokens that may stand between a numeral's start and the word that makes it a date.
 const NUMERAL: usize = 10;
+/// The last token at which a preposition may begin an offset.
+const EARLY: usize = 3;
 /// Tokens behind which the link of a range is not looked for.
 const LINK: usize = 12;
+
+/// Whether a token begins nothing, told from its word and the token behind it alone; most are
+/// prepositions before other words.
+#[inline]
+pub(super) fn begins_nothing(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
+    if at <= EARLY || token.flags & Class::Number.bit() != 0 || token.kind == TokenKind::Number {
+        return false;
+    }
+    let dates = &doc.lexicon.dates;
+    let Some(row) = dates.starts.row(token.word).and_then(|row| dates.row(row)) else {
+        return false;
+    };
+    let next = doc.token(at + 1);
+    let nothing = match row.begins {
+        Begins::Never => true,
+        Begins::Before => !next.is_some_and(may_begin),
+        Begins::Maybe => false,
+    };
+    nothing && !dates.starts.may_go_on(token.word, next)
+}
 
 /// The readings that the token at the input can begin, and the token behind it, or behind the phrase
 /// that is no date.
@@ -94,7 +116,7 @@ fn of_word(i: Tokens<'_>, rest: Tokens<'_>, word: DateWord) -> u8 {
             if !next.is_some_and(may_begin) {
                 return 0;
             }
-            let alone = if i.at() <= 3 { OFFSET } else { 0 };
+            let alone = if i.at() <= EARLY { OFFSET } else { 0 };
             match prep {
                 Prep::Before | Prep::After => OFFSET | RANGE,
                 Prep::Since => alone | RANGE,

@@ -88,8 +88,16 @@ pub(crate) fn dates(
     let mut dates = Vec::new();
     let gate = Class::Date.bit() | Class::Number.bit();
     let mut at = 0;
-    while let Some(token) = doc.tokens.get(at) {
-        if token.flags & gate == 0 && token.kind != TokenKind::Number {
+    while let Some((ahead, token)) = doc
+        .tokens
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+        .find(|(_, token)| token.flags & gate != 0 || token.kind == TokenKind::Number)
+    {
+        at += ahead;
+        if gate::begins_nothing(doc, at, token) {
             at += 1;
             continue;
         }

@@ -32,6 +32,60 @@ pub(crate) struct DateRow {
     pub(crate) word: DateWord,
     /// Whether it counts only with the article.
     pub(crate) definite: bool,
+    /// Whether it begins an expression.
+    pub(crate) begins: Begins,
+}
+
+/// Whether a word by itself begins an expression, far from the text's start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// It stands inside expressions or beside them.
+    Never,
+    /// Before another date word or a numeral.
+    Before,
+    /// It may.
+    Maybe,
+}
+
+impl DateWord {
+    const fn begins(self) -> Begins {
+        match self {
+            Self::Prep(
+                Prep::Before
+                | Prep::After
+                | Prep::Since
+                | Prep::From
+                | Prep::Between
+                | Prep::More
+                | Prep::Less,
+            ) => Begins::Before,
+            Self::Prep(_)
+            | Self::Relation(
+                Relation::Latest
+                | Relation::Current
+                | Relation::Next
+                | Relation::Following
+                | Relation::Same,
+            )
+            | Self::Meridiem(_)
+            | Self::Except
+            | Self::FromNow
+            | Self::Zone { .. }
+            | Self::Era(_)
+            | Self::Twin
+            | Self::Whole
+            | Self::Age { .. }
+            | Self::Prison
+            | Self::Died
+            | Self::Lasting
+            | Self::NameHead { .. }
+            | Self::NotDate
+            | Self::NotDay { .. }
+            | Self::EventHead
+            | Self::Future => Begins::Never,
+            _ => Begins::Maybe,
+        }
+    }
 }
 
 /// A day whose date names an event.
@@ -318,7 +372,11 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         };
         let at = u32::try_from(lexicon.dates.words.len()).unwrap_or(u32::MAX);
         let definite = row.cell(3) == "definite";
-        lexicon.dates.words.push(DateRow { word, definite });
+        lexicon.dates.words.push(DateRow {
+            word,
+            definite,
+            begins: word.begins(),
+        });
         lexicon.add(row.cell(0), Class::Date, at);
         starts.note(lexicon, Class::Date);
     }

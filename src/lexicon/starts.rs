@@ -32,7 +32,7 @@ impl Starts {
 
     /// Whether a phrase may begin with these two words.
     #[inline]
-    fn may_go_on(&self, node: u32, second: Option<&Token>) -> bool {
+    pub(crate) fn may_go_on(&self, node: u32, second: Option<&Token>) -> bool {
         let Some(second) = second else { return false };
         let (word, bit) = bit(node, second.key);
         self.seconds.get(word).is_some_and(|bits| bits & bit != 0)
