@@ -4,7 +4,7 @@ use super::Reader;
 use super::clock::{Clock, clock, wa};
 use super::grammar::{DASHES, day_number, digits, has, joined, mark_of, prep, year, year_digits};
 use super::phrase::{Slots, ends_here, phrase};
-use super::rules::Found;
+use super::rules::{Found, Here};
 use crate::doc::Tokens;
 use crate::lex::mark;
 use crate::lexicon::dates::Prep;
@@ -20,7 +20,8 @@ struct Side<'a> {
 }
 
 /// A range at the input.
-pub(super) fn range<'a>(reader: &mut Reader<'a>, i: Tokens<'a>) -> Option<Found> {
+pub(super) fn range<'a>(reader: &mut Reader<'a>, here: &Here<'a>) -> Option<Found> {
+    let i = here.i;
     if let Ok((behind, which)) = prep(i, |p| matches!(p, Prep::Before | Prep::After | Prep::Since))
         && (which != Prep::Since
             || phrase(behind).is_some_and(|(_, s)| s.clock.is_some() && !s.has_calendar()))
@@ -29,20 +30,22 @@ pub(super) fn range<'a>(reader: &mut Reader<'a>, i: Tokens<'a>) -> Option<Found>
     }
     let prefix = prep(i, |p| matches!(p, Prep::From | Prep::Between)).ok();
     if let Some((behind, which)) = prefix {
-        let found = ends(behind, which == Prep::Between, true, None)?;
+        let start = side(behind, || phrase(behind))?;
+        let found = ends(start, which == Prep::Between, true, None)?;
         return made(reader, i.at(), behind, found);
     }
     // «اليوم من الخامسة إلى السابعة»
-    if let Some((rest, day)) = phrase(i)
+    if let Some((rest, day)) = here.phrase()
         && (day.has_day() || day.month.is_some())
         && day.clock.is_none()
         && let Ok((behind, which)) = prep(rest, |p| matches!(p, Prep::From | Prep::Between))
-        && let Some(found) = ends(behind, which == Prep::Between, true, Some(day))
+        && let Some(start) = side(behind, || phrase(behind))
+        && let Some(found) = ends(start, which == Prep::Between, true, Some(day))
         && (found.0.slots.clock.is_some() || !day.has_day())
     {
         return made(reader, i.at(), behind, found);
     }
-    let found = ends(i, false, false, None)?;
+    let found = ends(side(i, || here.phrase())?, false, false, None)?;
     made(reader, i.at(), i, found)
 }
 
@@ -121,7 +124,11 @@ fn open<'a>(
     }
 }
 
-fn side(i: Tokens<'_>) -> Option<Side<'_>> {
+/// An end of a range; `phrase` reads the calendar expression at the input.
+fn side<'a>(
+    i: Tokens<'a>,
+    phrase: impl Fn() -> Option<(Tokens<'a>, Slots)>,
+) -> Option<Side<'a>> {
     let made = |rest, slots, bare| Side {
         first: i.at(),
         rest,
@@ -130,7 +137,7 @@ fn side(i: Tokens<'_>) -> Option<Side<'_>> {
     };
     if let Ok((rest, found)) = year(i)
         && (found.named || year_digits(i).is_ok())
-        && phrase(i).is_none_or(|(longer, _)| longer.at() <= rest.at())
+        && phrase().is_none_or(|(longer, _)| longer.at() <= rest.at())
     {
         let mut slots = Slots {
             year: Some(found.value),
@@ -145,7 +152,7 @@ fn side(i: Tokens<'_>) -> Option<Side<'_>> {
         }
         return Some(made(rest, slots, None));
     }
-    if let Some((rest, slots)) = phrase(i) {
+    if let Some((rest, slots)) = phrase() {
         return Some(made(rest, slots, None));
     }
     if let Ok((rest, day)) = day_number(i) {
@@ -181,15 +188,14 @@ fn between(i: Tokens<'_>, and: bool) -> Option<Tokens<'_>> {
 
 /// Both ends, each completed by the other.
 fn ends(
-    i: Tokens<'_>,
+    mut a: Side<'_>,
     and: bool,
     prefixed: bool,
     day: Option<Slots>,
 ) -> Option<(Side<'_>, Side<'_>)> {
-    let mut a = side(i)?;
     let behind = between(a.rest, and)?;
     let dash = mark_of(a.rest, DASHES).is_ok();
-    let mut b = match side(behind) {
+    let mut b = match side(behind, || phrase(behind)) {
         Some(b) => b,
         None if dash || mark_of(a.rest, &['/']).is_ok() => return None,
         None => return None,

@@ -1,5 +1,7 @@
 //! Named rules: which readings count in their context, and the records that they make.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date as Day;
 use nom::Input;
 
@@ -68,6 +70,26 @@ pub(super) struct Found {
     pub(super) day: Option<Day>,
     /// Whether a year is all that it names.
     pub(super) year_only: bool,
+}
+
+/// What several readings of one token share, read once.
+#[derive(Debug)]
+pub(super) struct Here<'a> {
+    pub(super) i: Tokens<'a>,
+    phrase: OnceCell<Option<(Tokens<'a>, Slots)>>,
+    length: OnceCell<Option<(Tokens<'a>, Length)>>,
+}
+
+impl<'a> Here<'a> {
+    /// The calendar expression.
+    pub(super) fn phrase(&self) -> Option<(Tokens<'a>, Slots)> {
+        *self.phrase.get_or_init(|| phrase(self.i))
+    }
+
+    /// The length of time.
+    fn length(&self) -> Option<(Tokens<'a>, Length)> {
+        *self.length.get_or_init(|| length(self.i).ok())
+    }
 }
 
 /// A record with the fields that every rule gives.
@@ -224,21 +246,32 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn best(&mut self, i: Tokens<'a>, possible: u8) -> Option<Found> {
+        let here = Here {
+            i,
+            phrase: OnceCell::new(),
+            length: OnceCell::new(),
+        };
         let remarks = self.diagnostics.len();
         let mut best: Option<(Found, Vec<Diagnostic>)> = None;
-        let readings: [(u8, fn(&mut Self, Tokens<'a>) -> Option<Found>); 6] = [
-            (gate::SET, Self::set),
-            (gate::OFFSET, Self::offset),
-            (gate::RANGE, Self::range),
-            (gate::CALENDAR, Self::calendar),
-            (gate::DURATION, Self::duration),
-            (gate::REFERENCE, Self::reference),
-        ];
-        for (bit, reading) in readings {
+        for bit in [
+            gate::SET,
+            gate::OFFSET,
+            gate::RANGE,
+            gate::CALENDAR,
+            gate::DURATION,
+            gate::REFERENCE,
+        ] {
             if possible & bit == 0 {
                 continue;
             }
-            let found = reading(self, i);
+            let found = match bit {
+                gate::SET => self.set(i),
+                gate::OFFSET => self.offset(&here),
+                gate::RANGE => self.range(&here),
+                gate::CALENDAR => self.calendar(&here),
+                gate::DURATION => self.duration(&here),
+                _ => self.reference(i),
+            };
             let own: Vec<Diagnostic> = self.diagnostics.drain(remarks..).collect();
             if let Some(found) = found
                 && best.as_ref().is_none_or(|(best, _)| found.next > best.next)
@@ -252,14 +285,15 @@ impl<'a> Reader<'a> {
     }
 
     /// A calendar expression with its twin.
-    fn calendar(&mut self, i: Tokens<'a>) -> Option<Found> {
+    fn calendar(&mut self, here: &Here<'a>) -> Option<Found> {
+        let i = here.i;
         if let Some(found) = self.alone(i) {
             return Some(found);
         }
         if let Some((rest, period)) = counted_period(i) {
             return self.several(i.at(), rest.at(), period);
         }
-        let (rest, s) = phrase(i)?;
+        let (rest, s) = here.phrase()?;
         if !self.accepts(i, rest, &s) {
             return None;
         }
@@ -581,7 +615,8 @@ impl<'a> Reader<'a> {
     }
 
     /// «قبل أسبوعين», «بعدها بيومين», «بعد أسبوعين من الآن».
-    fn offset(&mut self, i: Tokens<'a>) -> Option<Found> {
+    fn offset(&mut self, here: &Here<'a>) -> Option<Found> {
+        let i = here.i;
         let first = i.at();
         if let Ok((rest, DateWord::Anaphor(forward))) = word(i) {
             let by = rest.first()?;
@@ -630,7 +665,7 @@ impl<'a> Reader<'a> {
             let value = resolve::offset(&found, forward, context, false)?;
             return self.made(first, rest.at(), value, "date/offset");
         }
-        let (rest, found) = length(i).ok()?;
+        let (rest, found) = here.length()?;
         let (rest, ()) = exactly(rest, DateWord::FromNow).ok()?;
         if found.vague.is_some() {
             return None;
@@ -695,9 +730,10 @@ impl<'a> Reader<'a> {
     }
 
     /// A length of time: «خمس سنوات وستة أشهر».
-    fn duration(&mut self, i: Tokens<'a>) -> Option<Found> {
+    fn duration(&mut self, here: &Here<'a>) -> Option<Found> {
+        let i = here.i;
         let first = i.at();
-        let (rest, found) = length(i).ok()?;
+        let (rest, found) = here.length()?;
         let led = before(i);
         let whole = self.is_whole(first, rest.at());
         let spans_time = matches!(
@@ -1011,8 +1047,8 @@ impl<'a> Reader<'a> {
     }
 
     /// One record over both ends: «من 3 إلى 5 مارس», «بين عامي 2010 و2015», «قبل عام 2020».
-    fn range(&mut self, i: Tokens<'a>) -> Option<Found> {
-        super::range::range(self, i)
+    fn range(&mut self, here: &Here<'a>) -> Option<Found> {
+        super::range::range(self, here)
     }
 
     /// A date of the slots, as an end of a range.

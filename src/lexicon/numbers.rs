@@ -2,10 +2,11 @@
 
 use super::starts::Starts;
 use super::table::Table;
-use super::{Class, Lexicon, rows};
+use super::{Class, Entry, Lexicon, rows};
 use crate::error::LexiconError;
 use crate::fold::Key;
 use crate::kind::ApproxKind;
+use crate::lex::Token;
 
 /// Rows that entries of this group point to.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,10 @@ pub(crate) struct NumberLexicon {
     pub(crate) approximators: Vec<ApproximatorRow>,
     /// Number words by node.
     pub(crate) starts: Starts,
+    /// Units by node.
+    unit_starts: Starts,
+    /// Approximators by node.
+    approximator_starts: Starts,
     /// Words with a role in number phrases.
     particles: Table,
     /// Head nouns with the ordinals that are lexical behind them, one bit each; sorted by key.
@@ -52,6 +57,24 @@ fn bits(table: &[(Key, u32)], key: Key) -> u32 {
         .ok()
         .and_then(|at| table.get(at))
         .map_or(0, |entry| entry.1)
+}
+
+impl Lexicon {
+    /// The longest number word or phrase at a token.
+    pub(crate) fn number_at(&self, tokens: &[Token], at: usize) -> Option<Entry> {
+        self.longest_by(&self.numbers.starts, tokens, at, Class::Number)
+    }
+
+    /// The longest unit at a token.
+    pub(crate) fn unit_at(&self, tokens: &[Token], at: usize) -> Option<Entry> {
+        self.longest_by(&self.numbers.unit_starts, tokens, at, Class::Unit)
+    }
+
+    /// The longest approximator at a token.
+    pub(crate) fn approximator_at(&self, tokens: &[Token], at: usize) -> Option<Entry> {
+        let starts = &self.numbers.approximator_starts;
+        self.longest_by(starts, tokens, at, Class::Approximator)
+    }
 }
 
 /// What a number word is to the grammar.
@@ -321,6 +344,7 @@ const UNIT_COLUMNS: &[&str] = &[
 ];
 
 fn units(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+    let mut starts = Starts::default();
     for row in rows("units.tsv", UNITS, UNIT_COLUMNS) {
         let row = row?;
         let kind = match row.cell(1) {
@@ -345,11 +369,14 @@ fn units(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         });
         for surface in row.list(4) {
             lexicon.add(surface, Class::Unit, at * 2);
+            starts.note(lexicon, Class::Unit);
         }
         for surface in row.list(5) {
             lexicon.add(surface, Class::Unit, at * 2 + 1);
+            starts.note(lexicon, Class::Unit);
         }
     }
+    lexicon.numbers.unit_starts = starts;
     Ok(())
 }
 
@@ -364,6 +391,7 @@ pub(crate) fn unit_english(id: &str) -> Option<&'static str> {
 fn approximators(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     let columns = &["surface", "before", "behind"];
     let text = include_str!("data/approximators.tsv");
+    let mut starts = Starts::default();
     for row in rows("approximators.tsv", text, columns) {
         let row = row?;
         let kind = |column: usize| {
@@ -385,6 +413,8 @@ fn approximators(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let at = u32::try_from(lexicon.numbers.approximators.len()).unwrap_or(u32::MAX);
         lexicon.numbers.approximators.push(entry);
         lexicon.add(row.cell(0), Class::Approximator, at);
+        starts.note(lexicon, Class::Approximator);
     }
+    lexicon.numbers.approximator_starts = starts;
     Ok(())
 }

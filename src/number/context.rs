@@ -86,7 +86,7 @@ pub(super) fn approximator_before(doc: &Doc<'_>, first: usize, floor: usize) -> 
         if doc.ends_line(at) {
             break;
         }
-        let Some(entry) = doc.entry(at, Class::Approximator) else {
+        let Some(entry) = doc.lexicon.approximator_at(doc.tokens, at) else {
             continue;
         };
         if entry.next != first {
@@ -106,7 +106,7 @@ pub(super) fn approximator_behind(doc: &Doc<'_>, next: usize, ahead: usize) -> O
         if doc.ends_line(at) {
             break;
         }
-        if let Some(entry) = doc.entry(at, Class::Approximator) {
+        if let Some(entry) = doc.lexicon.approximator_at(doc.tokens, at) {
             let row = doc.lexicon.numbers.approximators.get(entry.row as usize)?;
             // «5000 أو أقل من 6000»: the bound is the next number's.
             let next_number = bare_role(doc, entry.next, role::FROM)

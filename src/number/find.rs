@@ -45,10 +45,7 @@ fn read(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
         return range(doc, &found, floor).or_else(|| single(doc, at, &found, floor));
     }
     if let Some(word) = word_at(doc, at) {
-        let starts = &doc.lexicon.numbers.starts;
-        let entry = doc
-            .lexicon
-            .longest_by(starts, doc.tokens, at, Class::Number);
+        let entry = doc.lexicon.number_at(doc.tokens, at);
         if let Some(entry) = entry.filter(|e| e.next > at + 1) {
             return Some(Outcome::silent(entry.next));
         }

@@ -101,7 +101,7 @@ pub(super) fn any_unit<'a>(doc: &'a Doc<'a>, at: usize) -> Option<(&'a UnitRow, 
     if token.flags & Class::Unit.bit() == 0 {
         return None;
     }
-    let entry = doc.entry(at, Class::Unit)?;
+    let entry = doc.lexicon.unit_at(doc.tokens, at)?;
     let (row, dual) = doc.lexicon.numbers.unit(entry.row)?;
     Some((row, dual, entry.next))
 }
