@@ -9,7 +9,7 @@ use nom::Input;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::doc::{PResult, Tokens};
-use crate::lex::{TokenKind, mark};
+use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::dates::{Count, DateWord, Era, Prep, Relation, TimeUnit};
 use crate::number;
@@ -46,11 +46,15 @@ pub(super) struct Numeric {
 }
 
 /// The longest date word or phrase at the input.
+#[inline]
 pub(super) fn word(i: Tokens<'_>) -> PResult<'_, DateWord> {
-    let first = i.first().ok_or(FAIL)?;
-    if first.flags & Class::Date.bit() == 0 {
-        return Err(FAIL);
+    match i.first() {
+        Some(first) if first.flags & Class::Date.bit() != 0 => known_word(i, first),
+        _ => Err(FAIL),
     }
+}
+
+fn known_word<'a>(i: Tokens<'a>, first: &Token) -> PResult<'a, DateWord> {
     let lexicon = i.doc.lexicon;
     let starts = &lexicon.dates.starts;
     let entry = lexicon

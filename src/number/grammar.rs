@@ -58,11 +58,17 @@ impl Word<'_> {
 }
 
 /// The number word at the head of the input, whatever its clitics.
+#[inline]
 pub(super) fn word(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
-    let token = i.first().ok_or(FAIL)?;
-    if token.flags & Class::Number.bit() == 0 || !token.is_word() {
-        return Err(FAIL);
+    match i.first() {
+        Some(token) if token.flags & Class::Number.bit() != 0 && token.is_word() => {
+            known_word(i, token)
+        }
+        _ => Err(FAIL),
     }
+}
+
+fn known_word<'a>(i: Tokens<'a>, token: &'a Token) -> PResult<'a, Word<'a>> {
     let numbers = &i.doc.lexicon.numbers;
     let row = numbers
         .starts
