@@ -59,6 +59,10 @@ pub(super) fn wa(i: Tokens<'_>) -> PResult<'_, ()> {
 
 /// A clock time. With `loose` an hour alone counts: «من الخامسة إلى السابعة».
 pub(super) fn clock(i: Tokens<'_>, loose: bool) -> PResult<'_, Clock> {
+    let first = i.first().ok_or(FAIL)?;
+    if !loose && first.kind == TokenKind::Number && !may_prove(i.skip(1)) {
+        return Err(FAIL);
+    }
     if let Ok((rest, word)) = word(i) {
         let hour = match word {
             DateWord::Midnight => Some(0),
@@ -113,6 +117,28 @@ pub(super) fn clock(i: Tokens<'_>, loose: bool) -> PResult<'_, Clock> {
         return Err(FAIL);
     }
     Ok((zone(rest), clock))
+}
+
+/// Whether what stands behind an hour in digits may prove that it is one: a sign, و or a word that
+/// leads to a part of day.
+fn may_prove(i: Tokens<'_>) -> bool {
+    i.first().is_some_and(|token| {
+        token.kind == TokenKind::Punct
+            || token.has(mark::CONJUNCTION)
+            || token.key == i.doc.lexicon.dates.wa
+    }) || matches!(
+        word(i),
+        Ok((
+            _,
+            DateWord::Part { .. }
+                | DateWord::Meridiem(_)
+                | DateWord::Era(_)
+                | DateWord::Tonight(_)
+                | DateWord::This
+                | DateWord::Prep(Prep::At | Prep::From)
+                | DateWord::Except
+        ))
+    )
 }
 
 /// Whether a weekday or deictic follows: in «قتل 5 مساء الجمعة» the digits count people.

@@ -236,6 +236,7 @@ fn before_word(i: Tokens<'_>) -> u8 {
     };
     let next = rest.first();
     match found {
+        DateWord::Month { .. } | DateWord::Weekday(_) => RANGE | CALENDAR,
         _ if next.is_some_and(|next| next.has(mark::CONJUNCTION)) => NUMERIC,
         DateWord::Prep(prep) if next.is_some_and(may_begin) => {
             let behind = word(rest).ok().map(|(_, word)| word);
