@@ -125,10 +125,7 @@ fn open<'a>(
 }
 
 /// An end of a range; `phrase` reads the calendar expression at the input.
-fn side<'a>(
-    i: Tokens<'a>,
-    phrase: impl Fn() -> Option<(Tokens<'a>, Slots)>,
-) -> Option<Side<'a>> {
+fn side<'a>(i: Tokens<'a>, phrase: impl Fn() -> Option<(Tokens<'a>, Slots)>) -> Option<Side<'a>> {
     let made = |rest, slots, bare| Side {
         first: i.at(),
         rest,

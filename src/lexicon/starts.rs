@@ -41,7 +41,10 @@ impl Starts {
     /// Notes what the lexicon was given last.
     pub(super) fn note(&mut self, lexicon: &Lexicon, class: Class) {
         let mut tokens = lexicon.buffer.iter();
-        let Some(node) = tokens.next().and_then(|first| lexicon.roots.get(first.key.0)) else {
+        let Some(node) = tokens
+            .next()
+            .and_then(|first| lexicon.roots.get(first.key.0))
+        else {
             return;
         };
         if let Some(second) = tokens.next() {
