@@ -87,3 +87,45 @@ impl Lexicon {
         Some(Entry { row, next: at + 1 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Class, Lexicon};
+    use crate::{doc, lex};
+
+    #[test]
+    fn finds_what_the_trie_finds() {
+        let lexicon = Lexicon::embedded().unwrap();
+        let files = [
+            include_str!("data/dates.tsv"),
+            include_str!("data/numbers.tsv"),
+            include_str!("data/approximators.tsv"),
+            include_str!("data/units.tsv"),
+        ];
+        let mut found = 0;
+        for text in files {
+            let mut tokens = Vec::new();
+            lex::scan(text, &mut tokens);
+            doc::read(text, &mut tokens, &lexicon);
+            for at in 0..tokens.len() {
+                let by_starts = [
+                    lexicon.longest_by(&lexicon.dates.starts, &tokens, at, Class::Date),
+                    lexicon.number_at(&tokens, at),
+                    lexicon.unit_at(&tokens, at),
+                    lexicon.approximator_at(&tokens, at),
+                ];
+                let classes = [
+                    Class::Date,
+                    Class::Number,
+                    Class::Unit,
+                    Class::Approximator,
+                ];
+                for (by_starts, class) in by_starts.into_iter().zip(classes) {
+                    assert_eq!(by_starts, lexicon.longest(&tokens, at, class), "{at}");
+                    found += usize::from(by_starts.is_some());
+                }
+            }
+        }
+        assert!(found > 1000, "{found}");
+    }
+}
