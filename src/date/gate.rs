@@ -4,8 +4,8 @@
 use super::grammar::{DASHES, goes_on, has, word};
 use crate::doc::{Doc, Tokens};
 use crate::lex::{Token, TokenKind, mark};
-use crate::lexicon::Class;
-use crate::lexicon::dates::{Begins, Count, DateWord, Prep, Relation, TimeUnit};
+use crate::lexicon::dates::{Count, DateWord, Prep, Relation, TimeUnit};
+use crate::lexicon::{Begins, Class};
 
 pub(super) const SET: u8 = 1;
 pub(super) const OFFSET: u8 = 2;

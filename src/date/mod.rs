@@ -11,16 +11,26 @@
 //! «صحيفة اليوم»; «شارع 9 أبريل» is a street. Left out: proverbial times («بين ليلة وضحاها»), dates
 //! inside titles of works, calendars other than these two.
 
+mod accept;
 mod calendar;
 mod clock;
+mod duration;
 mod gate;
 mod grammar;
+mod holiday;
 mod length;
+mod numeral;
+mod numeric;
+mod offset;
+mod period;
 mod phrase;
 mod range;
 mod resolve;
 mod rules;
+mod set;
+mod slots;
 mod standalone;
+mod stretch;
 mod tense;
 mod types;
 

@@ -3,8 +3,10 @@
 use super::Reader;
 use super::clock::{Clock, clock, wa};
 use super::grammar::{DASHES, day_number, digits, has, joined, mark_of, prep, year, year_digits};
-use super::phrase::{Slots, ends_here, phrase};
-use super::rules::{Found, Here};
+use super::phrase::{ends_here, phrase};
+use super::rules::{Found, Here, record};
+use super::slots::Slots;
+use super::types::{Grain, Interval};
 use crate::doc::Tokens;
 use crate::lex::mark;
 use crate::lexicon::dates::Prep;
@@ -17,6 +19,72 @@ struct Side<'a> {
     slots: Slots,
     /// A number whose meaning the other end gives: «من 13 إلى 15 يوليو».
     bare: Option<u8>,
+}
+
+impl Reader<'_> {
+    /// The record of a range, open or with both ends.
+    fn ranged(
+        &self,
+        first: usize,
+        next: usize,
+        begin: Option<Found>,
+        end: Option<Found>,
+        open: bool,
+    ) -> Option<Found> {
+        let side = |found: &Option<Found>| found.as_ref().map(|f| f.date.value.as_str().to_owned());
+        let value = format!(
+            "{}/{}",
+            side(&begin).unwrap_or_else(|| "..".into()),
+            side(&end).unwrap_or_else(|| "..".into())
+        );
+        let kind = begin.as_ref().or(end.as_ref())?.date.kind;
+        let rule = if open {
+            "date/open_range"
+        } else {
+            "date/range"
+        };
+        let mut date = record(self.cover(first, next), kind, value, rule);
+        if !open {
+            date.grain = begin.as_ref().or(end.as_ref())?.date.grain;
+        }
+        let clock = |found: &Found| {
+            matches!(
+                found.date.grain,
+                Some(Grain::Hour | Grain::Minute | Grain::Second)
+            )
+        };
+        let from = match (&begin, open) {
+            (Some(found), true) if !clock(found) => found.date.interval.and_then(|v| v.end),
+            (Some(found), _) => found.date.interval.and_then(|v| v.begin),
+            (None, _) => None,
+        };
+        let to = match (&end, open) {
+            (Some(found), true) => found.date.interval.and_then(|v| v.begin),
+            (Some(found), false) if clock(found) => found.date.interval.and_then(|v| v.begin),
+            (Some(found), false) => found.date.interval.and_then(|v| v.end),
+            (None, _) => None,
+        };
+        // «كانون الأول - غشت» names two months, but no stretch between them.
+        if from.zip(to).is_some_and(|(from, to)| to <= from) {
+            return None;
+        }
+        if from.is_some() || to.is_some() {
+            date.interval = Some(Interval::new(from, to));
+        }
+        let day = end
+            .as_ref()
+            .and_then(|f| f.day)
+            .or(begin.as_ref().and_then(|f| f.day));
+        date.calendar = begin.as_ref().or(end.as_ref())?.date.calendar;
+        date.begin = begin.map(|found| Box::new(found.date));
+        date.end = end.map(|found| Box::new(found.date));
+        Some(Found {
+            date,
+            next,
+            day,
+            year_only: false,
+        })
+    }
 }
 
 /// A range at the input.
@@ -292,7 +360,7 @@ fn month_of<'a>(a: &Side<'a>, b: &Side<'a>, day: Option<Slots>) -> Option<(Token
     let _ = a;
     let rest =
         prep(b.rest, |p| matches!(p, Prep::From | Prep::At)).map_or(b.rest, |(rest, _)| rest);
-    let (rest, found) = super::phrase::period(rest, false)?;
+    let (rest, found) = super::period::period(rest, false)?;
     (found.unit == crate::lexicon::dates::TimeUnit::Month && !found.several).then_some((
         rest,
         Slots {

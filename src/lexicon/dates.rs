@@ -1,6 +1,7 @@
 //! Words of dates: months, weekdays, units of time, deictics, relative adjectives, parts of day,
 //! seasons, holidays, prepositions that a date needs, and words that make a date a name.
 
+use super::begins::Begins;
 use super::starts::Starts;
 use super::{Class, Lexicon, rows};
 use crate::error::LexiconError;
@@ -34,58 +35,6 @@ pub(crate) struct DateRow {
     pub(crate) definite: bool,
     /// Whether it begins an expression.
     pub(crate) begins: Begins,
-}
-
-/// Whether a word by itself begins an expression, far from the text's start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Begins {
-    /// It stands inside expressions or beside them.
-    Never,
-    /// Before another date word or a numeral.
-    Before,
-    /// It may.
-    Maybe,
-}
-
-impl DateWord {
-    const fn begins(self) -> Begins {
-        match self {
-            Self::Prep(
-                Prep::Before
-                | Prep::After
-                | Prep::Since
-                | Prep::From
-                | Prep::Between
-                | Prep::More
-                | Prep::Less,
-            ) => Begins::Before,
-            Self::Prep(_)
-            | Self::Relation(
-                Relation::Latest
-                | Relation::Current
-                | Relation::Next
-                | Relation::Following
-                | Relation::Same,
-            )
-            | Self::Meridiem(_)
-            | Self::Except
-            | Self::FromNow
-            | Self::Zone { .. }
-            | Self::Era(_)
-            | Self::Twin
-            | Self::Whole
-            | Self::Age { .. }
-            | Self::Prison
-            | Self::Died
-            | Self::Lasting
-            | Self::NameHead { .. }
-            | Self::NotDate
-            | Self::NotDay { .. }
-            | Self::EventHead
-            | Self::Future => Begins::Never,
-            _ => Begins::Maybe,
-        }
-    }
 }
 
 /// A day whose date names an event.

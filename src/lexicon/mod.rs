@@ -5,6 +5,7 @@
 //! grammar; further steps are looked up only behind flagged words. An entry may stand in several
 //! classes, each with a row of its own.
 
+mod begins;
 mod classes;
 mod starts;
 mod table;
@@ -18,6 +19,7 @@ pub(crate) mod numbers;
 
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use begins::Begins;
 pub(crate) use classes::Class;
 pub(crate) use tsv::rows;
 

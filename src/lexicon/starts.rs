@@ -114,12 +114,7 @@ mod tests {
                     lexicon.unit_at(&tokens, at),
                     lexicon.approximator_at(&tokens, at),
                 ];
-                let classes = [
-                    Class::Date,
-                    Class::Number,
-                    Class::Unit,
-                    Class::Approximator,
-                ];
+                let classes = [Class::Date, Class::Number, Class::Unit, Class::Approximator];
                 for (by_starts, class) in by_starts.into_iter().zip(classes) {
                     assert_eq!(by_starts, lexicon.longest(&tokens, at, class), "{at}");
                     found += usize::from(by_starts.is_some());

@@ -15,7 +15,7 @@ use crate::chars;
 use crate::doc::{PResult, Tokens};
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
-use crate::lexicon::numbers::{Form, NumberWord, WordKind, role};
+use crate::lexicon::numbers::{Form, NumberWord, WordKind};
 
 /// A cardinal number in digits or words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) struct Cardinal {
     pub(crate) len: usize,
 }
 
-const FAIL: nom::Err<()> = nom::Err::Error(());
+pub(super) const FAIL: nom::Err<()> = nom::Err::Error(());
 
 /// A number word at the head of the input.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ pub(super) struct Word<'a> {
 }
 
 impl Word<'_> {
-    fn bare(&self) -> bool {
+    pub(super) fn bare(&self) -> bool {
         !self.and && !self.preposition
     }
 }
@@ -143,7 +143,7 @@ pub(super) fn and(i: Tokens<'_>) -> PResult<'_, ()> {
 }
 
 /// One to nine in any form; `compound` admits those that stand only in compounds.
-fn unit<'a>(compound: bool) -> impl FnMut(Tokens<'a>) -> PResult<'a, Word<'a>> {
+pub(super) fn unit<'a>(compound: bool) -> impl FnMut(Tokens<'a>) -> PResult<'a, Word<'a>> {
     word_where(move |w: &Word<'_>| {
         w.row.value < 10
             && match w.row.kind {
@@ -154,12 +154,12 @@ fn unit<'a>(compound: bool) -> impl FnMut(Tokens<'a>) -> PResult<'a, Word<'a>> {
     })
 }
 
-fn ten(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
+pub(super) fn ten(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
     word_where(|w| w.row.kind == WordKind::Ten).parse(i)
 }
 
 /// عشر or عشرة behind its unit.
-fn teen_tail(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
+pub(super) fn teen_tail(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
     word_where(|w| w.row.kind == WordKind::Unit && w.row.value == 10 && w.bare() && !w.definite)
         .parse(i)
 }
@@ -179,7 +179,7 @@ fn unit_and_ten(i: Tokens<'_>) -> PResult<'_, u64> {
 }
 
 /// One to ninety-nine.
-fn below_hundred(i: Tokens<'_>) -> PResult<'_, u64> {
+pub(super) fn below_hundred(i: Tokens<'_>) -> PResult<'_, u64> {
     let single = |i| {
         let (rest, word) =
             word_where(|w| matches!(w.row.kind, WordKind::Unit | WordKind::Ten)).parse(i)?;
@@ -197,7 +197,7 @@ fn below_hundred(i: Tokens<'_>) -> PResult<'_, u64> {
 }
 
 /// «مئة», «مئتين», «ثلاثمئة», «ثلاث مائة».
-fn hundreds(i: Tokens<'_>) -> PResult<'_, u64> {
+pub(super) fn hundreds(i: Tokens<'_>) -> PResult<'_, u64> {
     let fused = word_where(|w| matches!(w.row.kind, WordKind::Hundred | WordKind::Hundreds));
     let split = (
         word_where(|w| w.row.kind == WordKind::Unit && (3..10).contains(&w.row.value)),
@@ -556,79 +556,4 @@ pub(crate) fn cardinal(i: Tokens<'_>) -> PResult<'_, Cardinal> {
         }
         _ => Err(FAIL),
     }
-}
-
-/// An ordinal number in words: «الخامس والعشرين», «الثالثة عشرة», «رابع», «المئة والخمسين».
-/// Definite tens and hundreds («العشرين», «المئة») count as ordinals here.
-pub(crate) fn ordinal(i: Tokens<'_>) -> PResult<'_, u32> {
-    let (_, head) = word(i)?;
-    if !head.definite && !matches!(head.row.kind, WordKind::Ordinal | WordKind::OrdinalOne) {
-        return Err(FAIL);
-    }
-    let (rest, value) = alt((hundredth, ordinal_below_hundred)).parse(i)?;
-    let (rest, value) = match beyond(rest) {
-        Ok((behind, base)) if base > value => (behind, base + value),
-        _ => (rest, value),
-    };
-    Ok((rest, u32::try_from(value).map_err(|_| FAIL)?))
-}
-
-/// «بعد المئة», «بعد الألف» behind a smaller ordinal.
-fn beyond(i: Tokens<'_>) -> PResult<'_, u64> {
-    let after = i.first().ok_or(FAIL)?;
-    if i.doc.lexicon.numbers.roles(after.key) & role::AFTER == 0 {
-        return Err(FAIL);
-    }
-    word_where(|w| {
-        w.definite
-            && w.bare()
-            && matches!(
-                w.row.kind,
-                WordKind::Hundred | WordKind::Hundreds | WordKind::Scale
-            )
-    })
-    .map(|w| w.row.value)
-    .parse(i.skip(1))
-}
-
-/// «المئة», «المئتين والخمسين», «المئة والخامسة والعشرين».
-fn hundredth(i: Tokens<'_>) -> PResult<'_, u64> {
-    let (_, head) = word(i)?;
-    if !head.definite {
-        return Err(FAIL);
-    }
-    if head.row.kind == WordKind::Scale && head.row.form != Form::Plural {
-        return Ok((i.skip(1), head.row.value));
-    }
-    (
-        hundreds,
-        opt(preceded(and, alt((ordinal_below_hundred, below_hundred)))),
-    )
-        .map(|(hundreds, rest)| hundreds + rest.unwrap_or(0))
-        .parse(i)
-}
-
-fn ordinal_below_hundred(i: Tokens<'_>) -> PResult<'_, u64> {
-    let (rest, head) = word(i)?;
-    let value = head.row.value;
-    let unit = match head.row.kind {
-        WordKind::Ordinal => true,
-        WordKind::OrdinalOne => false,
-        WordKind::Ten if head.definite => return Ok((rest, value)),
-        WordKind::Unit | WordKind::One | WordKind::Two if head.definite && value < 3 => false,
-        _ => return Err(FAIL),
-    };
-    if value < 10 {
-        if !(unit && value == 1) {
-            if let Ok((behind, _)) = teen_tail(rest) {
-                return Ok((behind, value + 10));
-            }
-        }
-        if let Ok((behind, tens)) = preceded(and, ten).parse(rest) {
-            if tens.definite || head.definite {
-                return Ok((behind, value + tens.row.value));
-            }
-        }
-    }
-    if unit { Ok((rest, value)) } else { Err(FAIL) }
 }

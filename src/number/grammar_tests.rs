@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::grammar::{cardinal, ordinal};
+use super::grammar::cardinal;
+use super::ordinal_words::ordinal;
 use crate::doc::{self, Doc};
 use crate::lex;
 use crate::lexicon::Lexicon;

@@ -10,13 +10,17 @@ mod amount;
 mod context;
 #[cfg(test)]
 mod corpus;
+mod counting;
 mod digits;
 mod find;
 mod grammar;
 #[cfg(test)]
 mod grammar_tests;
 mod measure;
+mod ordinal_words;
+mod ordinals;
 mod phrase;
+mod ranges;
 mod rules;
 mod runs;
 #[cfg(test)]
@@ -26,7 +30,8 @@ mod types;
 pub use phrase::parse_number;
 pub use types::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
 
-pub(crate) use grammar::{cardinal, ordinal};
+pub(crate) use grammar::cardinal;
+pub(crate) use ordinal_words::ordinal;
 
 use crate::diagnostic::Diagnostic;
 use crate::doc::Doc;
