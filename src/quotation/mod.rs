@@ -26,6 +26,7 @@ mod scene;
 mod turn;
 mod types;
 mod voice;
+mod words;
 
 pub use types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind};
 

@@ -1,15 +1,13 @@
 //! What the quotation layer sees of the article: sentences and pairs as token ranges, and questions
 //! about single words.
 
-use std::cell::Cell;
-
 use super::Sources;
-use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW, YA};
+use super::words::{Start, Words};
 use crate::doc::Doc;
 use crate::layout::PartKind;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
-use crate::lexicon::cues::{CueWord, FunctionKind, SpeakerNoun};
+use crate::lexicon::cues::FunctionKind;
 use crate::marks::MarkPair;
 use crate::span::Span;
 
@@ -53,8 +51,7 @@ pub(super) struct Scene<'a> {
     /// Opening mark's token and its pair, in order.
     opens: Vec<(usize, usize)>,
     pub(super) stretches: Vec<Stretch>,
-    functions: Vec<Cell<Asked<(FunctionKind, usize)>>>,
-    nouns: Vec<Cell<Asked<SpeakerNoun>>>,
+    pub(super) words: Words,
 }
 
 impl<'a> Scene<'a> {
@@ -73,8 +70,7 @@ impl<'a> Scene<'a> {
             quoted,
             opens,
             stretches,
-            functions: vec![Cell::new(Asked::Never); doc.tokens.len()],
-            nouns: vec![Cell::new(Asked::Never); doc.tokens.len()],
+            words: Words::new(doc, &sources),
         }
     }
 
@@ -134,33 +130,6 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The function word or phrase at a token, and the token behind it.
-    pub(super) fn function(&self, at: usize) -> Option<(FunctionKind, usize)> {
-        if !self.doc.is(at, Class::Function) {
-            return None;
-        }
-        once(self.functions.get(at), || self.read_function(at))
-    }
-
-    fn read_function(&self, at: usize) -> Option<(FunctionKind, usize)> {
-        let entry = self.doc.entry(at, Class::Function)?;
-        let kind = self.doc.lexicon.cues.function(entry.row)?;
-        let token = self.token(at)?;
-        // «سكان» is no future of «كان».
-        if token.has(mark::PREPOSITION)
-            && !matches!(
-                kind,
-                FunctionKind::Pronoun
-                    | FunctionKind::Relative
-                    | FunctionKind::Preposition
-                    | FunctionKind::Governed
-            )
-        {
-            return None;
-        }
-        Some((kind, entry.next))
-    }
-
     pub(super) fn is_function(&self, at: usize, kind: FunctionKind) -> bool {
         self.function(at).is_some_and(|(found, _)| found == kind)
     }
@@ -177,105 +146,11 @@ impl<'a> Scene<'a> {
         self.is_function(at, FunctionKind::Complementizer)
     }
 
-    /// The cue word or phrase at a token, and the token behind it.
-    pub(super) fn cue(&self, at: usize) -> Option<(CueWord<'a>, usize)> {
-        let entry = self.doc.entry(at, Class::Cue)?;
-        let word = self.doc.lexicon.cues.cue(entry.row)?;
-        Some((word, entry.next))
-    }
-
-    pub(super) fn noun(&self, at: usize) -> Option<SpeakerNoun> {
-        once(self.nouns.get(at), || {
-            self.doc.lexicon.cues.speaker_noun(self.doc.forms(at))
-        })
-    }
-
-    /// First letters of a word behind و and ف, as folded codes.
-    fn letters(&self, at: usize) -> Option<Letters> {
-        let token = self.token(at).filter(|token| token.is_word())?;
-        Some(Letters::of(self.doc.slice(token.span())))
-    }
-
-    /// Whether the word has the article, perhaps behind و ف ب ك ل.
-    pub(super) fn definite(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else {
-            return false;
-        };
-        token.has(mark::ARTICLE) || self.letters(at).is_some_and(|letters| letters.definite())
-    }
-
-    /// Whether the first word of a phrase has the article; و and ف cannot stand there: «فالديزي».
-    pub(super) fn begins_with_article(&self, at: usize, prefixed: bool) -> bool {
-        self.letters(at).is_some_and(|letters| {
-            letters.article_at(0) || letters.double_lam_at(0) || prefixed && letters.definite()
-        })
-    }
-
-    /// The one-letter preposition of the word: ب, ل or ك, where it is certain.
-    pub(super) fn proclitic(&self, at: usize) -> Option<u8> {
-        let token = self.token(at).filter(|token| token.is_word())?;
-        let letters = self.letters(at)?;
-        if !letters.can_carry() {
-            return None;
-        }
-        if token.letters == 1 && matches!(letters.first(0), BA | LAM | KAF) {
-            return Some(letters.first(0));
-        }
-        if token.has(mark::PREPOSITION) {
-            let first = letters.first(usize::from(token.has(mark::CONJUNCTION)));
-            return matches!(first, BA | LAM | KAF).then_some(first);
-        }
-        if let Some(noun) = self.noun(at) {
-            let first = letters.first(usize::from(noun.stem.conjunction));
-            return noun.stem.preposition.then_some(first);
-        }
-        // Behind ل and ب a written hamza begins the next word: «لأمراض».
-        let surface = self.doc.surface(at);
-        let surface = surface.strip_prefix('و').unwrap_or(surface);
-        let mut characters = surface.chars();
-        let (first, second) = (characters.next(), characters.next());
-        if token.letters >= 4
-            && matches!(first, Some('ل' | 'ب'))
-            && matches!(second, Some('أ' | 'إ'))
-        {
-            return Some(if first == Some('ل') { LAM } else { BA });
-        }
-        letters.preposition_before_article()
-    }
-
-    /// Whether the word is joined to what is before it by و or ف, where it is certain.
-    pub(super) fn conjoined(&self, at: usize) -> bool {
-        let Some(token) = self.token(at).filter(|token| token.is_word()) else {
-            return false;
-        };
-        token.has(mark::CONJUNCTION)
-            || token.letters == 1
-                && self
-                    .letters(at)
-                    .is_some_and(|l| matches!(l.first(0), WAW | FA))
-            || self.noun(at).is_some_and(|noun| noun.stem.conjunction)
-            || token.flags == 0
-                && self
-                    .letters(at)
-                    .is_some_and(|letters| letters.conjunction_before_article())
-    }
-
-    /// Whether the word looks like an imperfect verb: «يواصل», «ستبدأ».
-    pub(super) fn looks_imperfect(&self, at: usize) -> bool {
-        let Some(token) = self.token(at).filter(|token| token.is_word()) else {
-            return false;
-        };
-        if let Some((CueWord::Verb(_, form), _)) = self.cue(at) {
-            return matches!(form.kind, crate::lexicon::cues::FormKind::Imperfect);
-        }
-        if token.flags & !Class::Cue.bit() != 0 || token.letters < 4 {
-            return false;
-        }
-        self.letters(at).is_some_and(|letters| letters.imperfect())
-    }
-
     /// The person whose mention starts at a token.
     pub(super) fn person_at(&self, at: usize) -> Option<usize> {
+        if !self.words.starts(at, Start::Person) {
+            return None;
+        }
         let people = &self.sources.entities.people;
         let token = self.token(at)?;
         let before = people.partition_point(|mention| mention.span.start() < token.start());
@@ -293,6 +168,9 @@ impl<'a> Scene<'a> {
 
     /// The longest organization whose mention starts at a token.
     pub(super) fn organization_at(&self, at: usize) -> Option<usize> {
+        if !self.words.starts(at, Start::Organization) {
+            return None;
+        }
         let organizations = &self.sources.entities.organizations;
         let token = self.token(at)?;
         let first = organizations.partition_point(|mention| mention.span.start() < token.start());
@@ -307,14 +185,16 @@ impl<'a> Scene<'a> {
 
     /// Whether a place starts at a token; the token behind it.
     pub(super) fn place_at(&self, at: usize) -> Option<usize> {
-        let places = &self.sources.entities.places;
-        let token = self.token(at)?;
-        let first = places.partition_point(|mention| mention.span.start() < token.start());
-        if let Some(mention) = places
-            .get(first)
-            .filter(|mention| mention.span.start() < token.end())
-        {
-            return Some(self.token_behind(mention.span));
+        if self.words.starts(at, Start::Place) {
+            let places = &self.sources.entities.places;
+            let token = self.token(at)?;
+            let first = places.partition_point(|mention| mention.span.start() < token.start());
+            if let Some(mention) = places
+                .get(first)
+                .filter(|mention| mention.span.start() < token.end())
+            {
+                return Some(self.token_behind(mention.span));
+            }
         }
         self.doc.entry(at, Class::Place).map(|entry| entry.next)
     }
@@ -328,24 +208,6 @@ impl<'a> Scene<'a> {
     pub(super) fn cover(&self, first: usize, end: usize) -> Span {
         self.doc.cover(first, end)
     }
-}
-
-/// What is known of a token; questions come again and again from neighbouring cues.
-#[derive(Clone, Copy, Debug)]
-enum Asked<T> {
-    Never,
-    Known(Option<T>),
-}
-
-/// The answer in the cell, worked out at the first question.
-fn once<T: Copy>(cell: Option<&Cell<Asked<T>>>, answer: impl FnOnce() -> Option<T>) -> Option<T> {
-    let cell = cell?;
-    if let Asked::Known(known) = cell.get() {
-        return known;
-    }
-    let known = answer();
-    cell.set(Asked::Known(known));
-    known
 }
 
 fn quoted(doc: &Doc<'_>, pair: &MarkPair) -> Quoted {
@@ -427,104 +289,4 @@ fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> Vec<Stretch> {
         });
     }
     found
-}
-
-/// The folded letters at the beginning and the last one of a word.
-struct Letters {
-    codes: [u8; 8],
-    count: usize,
-    last: u8,
-}
-
-impl Letters {
-    fn of(surface: &str) -> Self {
-        use crate::chars::{Class, class};
-        let mut letters = Self {
-            codes: [0; 8],
-            count: 0,
-            last: 0,
-        };
-        let mut push = |code: u8| {
-            if let Some(slot) = letters.codes.get_mut(letters.count) {
-                *slot = code;
-            }
-            letters.count += 1;
-            letters.last = code;
-        };
-        for c in surface.chars().take(24) {
-            match class(c) {
-                Class::Arabic(code) => push(code),
-                Class::Ligature(a, b) => {
-                    push(a);
-                    push(b);
-                }
-                _ => {}
-            }
-        }
-        letters
-    }
-
-    fn first(&self, n: usize) -> u8 {
-        self.codes.get(n).copied().unwrap_or(0)
-    }
-
-    /// Whether the word can begin with a one-letter preposition, perhaps behind و or ف.
-    fn can_carry(&self) -> bool {
-        let at = usize::from(matches!(self.first(0), WAW | FA));
-        matches!(self.first(0), BA | LAM | KAF) || matches!(self.first(at), BA | LAM | KAF)
-    }
-
-    fn host(&self) -> usize {
-        let conjunction = usize::from(matches!(self.first(0), WAW | FA));
-        if self.article_at(conjunction) {
-            conjunction
-        } else if conjunction == 1 && self.article_at(2) && matches!(self.first(1), BA | KAF) {
-            2
-        } else {
-            0
-        }
-    }
-
-    fn article_at(&self, at: usize) -> bool {
-        self.first(at) == ALEF && self.first(at + 1) == LAM && self.count >= at + 4
-    }
-
-    fn double_lam_at(&self, at: usize) -> bool {
-        self.first(at) == LAM && self.first(at + 1) == LAM && self.count >= at + 4
-    }
-
-    fn definite(&self) -> bool {
-        self.article_at(self.host())
-            || matches!(self.first(0), BA | KAF) && self.article_at(1)
-            || self.double_lam_at(0)
-            || matches!(self.first(0), WAW | FA) && self.double_lam_at(1)
-    }
-
-    fn preposition_before_article(&self) -> Option<u8> {
-        let conjunction = usize::from(matches!(self.first(0), WAW | FA));
-        [0, conjunction].into_iter().find_map(|at| {
-            let first = self.first(at);
-            (matches!(first, BA | KAF) && self.article_at(at + 1) && self.count > at + 5
-                || self.double_lam_at(at))
-            .then_some(first)
-        })
-    }
-
-    fn conjunction_before_article(&self) -> bool {
-        matches!(self.first(0), WAW | FA)
-            && self.count > 5
-            && (self.article_at(1)
-                || self.double_lam_at(1)
-                || matches!(self.first(1), BA | KAF) && self.article_at(2))
-    }
-
-    fn imperfect(&self) -> bool {
-        use crate::chars::SEEN;
-        const TA: u8 = 4;
-        const NUN: u8 = 26;
-        let at = usize::from(matches!(self.first(0), WAW | FA));
-        let (first, second) = (self.first(at), self.first(at + 1));
-        first == YA && second != ALEF && self.count >= at + 4
-            || first == SEEN && matches!(second, YA | TA | NUN) && self.count >= at + 5
-    }
 }
