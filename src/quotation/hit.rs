@@ -93,30 +93,21 @@ impl<'a> Scene<'a> {
         let mut around: Vec<usize> = Vec::new();
         let mut pairs = self.opening_in(0, usize::MAX).iter().peekable();
         for (number, stretch) in self.stretches.iter().enumerate() {
-            let mut at = stretch.first;
-            while at < stretch.end {
+            let mut from = stretch.first;
+            while let Some(at) = self.next_cue(from, stretch.end) {
+                from = at + 1;
+                let Some((word, next)) = self.cue(at) else {
+                    continue;
+                };
                 while let Some(&&(open, pair)) = pairs.peek() {
                     if open > at {
                         break;
                     }
+                    self.leave(&mut around, open.saturating_sub(1));
                     around.push(pair);
                     pairs.next();
                 }
-                while around
-                    .last()
-                    .and_then(|&pair| self.pair(pair))
-                    .is_some_and(|pair| pair.end <= at)
-                {
-                    around.pop();
-                }
-                if !self.doc.is(at, Class::Cue) {
-                    at += 1;
-                    continue;
-                }
-                let Some((word, next)) = self.cue(at) else {
-                    at += 1;
-                    continue;
-                };
+                self.leave(&mut around, at);
                 let container = around
                     .iter()
                     .rev()
@@ -131,11 +122,32 @@ impl<'a> Scene<'a> {
                 if let Some(hit) = self.hit(at, next, word, (first, end), number, container) {
                     hits.push(hit);
                 }
-                at = next.max(at + 1);
+                from = next.max(at + 1);
             }
         }
         self.weed(&mut hits);
         hits
+    }
+
+    /// The next word in `from..end` that can be a cue.
+    fn next_cue(&self, from: usize, end: usize) -> Option<usize> {
+        self.doc
+            .tokens
+            .get(from..end)?
+            .iter()
+            .position(|token| token.flags & Class::Cue.bit() != 0)
+            .map(|step| from + step)
+    }
+
+    /// Takes the pairs off the stack that end at a token or before it.
+    fn leave(&self, around: &mut Vec<usize>, at: usize) {
+        while around
+            .last()
+            .and_then(|&pair| self.pair(pair))
+            .is_some_and(|pair| pair.end <= at)
+        {
+            around.pop();
+        }
     }
 
     /// Drops cues inside the clause that another one reports, and nouns beside a verb that introduces

@@ -193,11 +193,6 @@ impl Scene<'_> {
             if token.kind == TokenKind::Quote {
                 continue;
             }
-            let surface = if at == first {
-                self.unprefixed(at)
-            } else {
-                without_marks(self.doc.surface(at))
-            };
             if !out.is_empty() && !token.has(mark::GLUED) {
                 out.push(' ');
             } else if token.has(mark::GLUED)
@@ -210,7 +205,14 @@ impl Scene<'_> {
             {
                 out.push(' ');
             }
-            out.push_str(&surface);
+            let plain = token.is_word() && !token.has(mark::MARKED);
+            if at == first {
+                out.push_str(&self.unprefixed(at));
+            } else if plain {
+                out.push_str(self.doc.surface(at));
+            } else {
+                out.push_str(&without_marks(self.doc.surface(at)));
+            }
         }
         out
     }

@@ -66,13 +66,15 @@ pub(super) struct Words(Vec<Cell<Word>>);
 
 impl Words {
     pub(super) fn new(doc: &Doc<'_>, sources: &Sources<'_>) -> Self {
-        let mut words = vec![Word::default(); doc.tokens.len()];
-        let mut note = |span: Span, start: Start| {
+        let words = vec![Cell::new(Word::default()); doc.tokens.len()];
+        let note = |span: Span, start: Start| {
             let behind = doc
                 .tokens
                 .partition_point(|token| token.start() <= span.start());
-            if let Some(word) = behind.checked_sub(1).and_then(|at| words.get_mut(at)) {
+            if let Some(cell) = behind.checked_sub(1).and_then(|at| words.get(at)) {
+                let mut word = cell.get();
                 word.is |= start as u8;
+                cell.set(word);
             }
         };
         for mention in &sources.entities.people {
@@ -84,7 +86,7 @@ impl Words {
         for mention in &sources.entities.places {
             note(mention.span, Start::Place);
         }
-        Self(words.into_iter().map(Cell::new).collect())
+        Self(words)
     }
 
     /// Whether a mention starts in a word.
