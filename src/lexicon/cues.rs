@@ -284,7 +284,7 @@ fn stem_row(table: &Table, word: Option<Forms<'_>>) -> Option<(u32, Stem)> {
             .find_map(|key| table.get(key.0))
             .map(|row| (row, stem));
     }
-    stems(token.key).find_map(|(key, stem)| table.get(key.0).map(|row| (row, stem)))
+    known_stem(table, token.key)
 }
 
 /// What was taken off a word to find it.
@@ -300,31 +300,67 @@ pub(crate) struct Stem {
 
 /// The ways to take و ف, ب ل ك and ال off a word of at most ten letters, the word itself first.
 pub(crate) fn stems(key: Key) -> impl Iterator<Item = (Key, Stem)> {
-    use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW};
-    let conjunction = u32::from(matches!(key.letter(0), WAW | FA));
-    (0..=conjunction).flat_map(move |conjunction| {
-        let preposition = u32::from(matches!(key.letter(conjunction), BA | LAM | KAF));
-        (0..=preposition).flat_map(move |preposition| {
-            let host = key.skip(conjunction + preposition);
-            let bare = Stem {
-                conjunction: conjunction == 1,
-                preposition: preposition == 1,
-                article: false,
-            };
-            let article = match (host.letter(0), host.letter(1)) {
-                (ALEF, LAM) => Some(host.skip(2)),
-                (LAM, _) if preposition == 1 => Some(host.skip(1)),
-                _ => None,
-            };
-            let definite = Stem {
-                article: true,
-                ..bare
-            };
-            [Some((host, bare)), article.map(|key| (key, definite))]
-                .into_iter()
-                .flatten()
+    let conjunction = takes_conjunction(key);
+    (0..=u32::from(conjunction)).flat_map(move |conjunction| {
+        let behind = key.skip(conjunction);
+        let preposition = takes_preposition(behind);
+        (0..=u32::from(preposition)).flat_map(move |preposition| {
+            let (bare, definite) = hosts(behind, conjunction == 1, preposition == 1);
+            [Some(bare), definite].into_iter().flatten()
         })
     })
+}
+
+/// The first stem, in the order of [`stems`], that a table knows.
+fn known_stem(table: &Table, key: Key) -> Option<(u32, Stem)> {
+    let in_table = |(key, stem): (Key, Stem)| table.get(key.0).map(|row| (row, stem));
+    let from = |behind: Key, conjunction: bool| {
+        let (bare, definite) = hosts(behind, conjunction, false);
+        let found = in_table(bare).or_else(|| definite.and_then(in_table));
+        if found.is_some() || !takes_preposition(behind) {
+            return found;
+        }
+        let (bare, definite) = hosts(behind, conjunction, true);
+        in_table(bare).or_else(|| definite.and_then(in_table))
+    };
+    let found = from(key, false);
+    if found.is_some() || !takes_conjunction(key) {
+        return found;
+    }
+    from(key.skip(1), true)
+}
+
+const fn takes_conjunction(key: Key) -> bool {
+    use crate::chars::{FA, WAW};
+    matches!(key.letter(0), WAW | FA)
+}
+
+const fn takes_preposition(key: Key) -> bool {
+    use crate::chars::{BA, KAF, LAM};
+    matches!(key.letter(0), BA | LAM | KAF)
+}
+
+/// A word behind its conjunction without and with its preposition taken off, and that without the
+/// article where one is written.
+#[inline]
+fn hosts(behind: Key, conjunction: bool, preposition: bool) -> ((Key, Stem), Option<(Key, Stem)>) {
+    use crate::chars::{ALEF, LAM};
+    let host = if preposition { behind.skip(1) } else { behind };
+    let bare = Stem {
+        conjunction,
+        preposition,
+        article: false,
+    };
+    let article = match host.letter(0) {
+        ALEF if host.letter(1) == LAM => Some(host.skip(2)),
+        LAM if preposition => Some(host.skip(1)),
+        _ => None,
+    };
+    let definite = Stem {
+        article: true,
+        ..bare
+    };
+    ((host, bare), article.map(|key| (key, definite)))
 }
 
 /// The stems of a verb from which its forms are made.
@@ -775,6 +811,26 @@ mod tests {
         }
         assert!(word("قاله").unwrap().1.suffixed);
         assert!(word("كتاب").is_none());
+    }
+
+    #[test]
+    fn stems_are_looked_up_in_their_order() {
+        let word = |surface: &str| Key::of(surface);
+        for surface in ["وللوزارة", "فبالبيان", "ولد", "البيان", "بلد", "والي", "لل", "و", "كلام"] {
+            let all: Vec<(Key, Stem)> = stems(word(surface)).collect();
+            for skipped in 0..all.len() {
+                let mut table = Table::default();
+                for (row, (key, _)) in (0..).zip(&all).skip(skipped) {
+                    if key.0 != 0 && table.get(key.0).is_none() {
+                        table.insert(key.0, row);
+                    }
+                }
+                let expected = all
+                    .iter()
+                    .find_map(|&(key, stem)| table.get(key.0).map(|row| (row, stem)));
+                assert_eq!(known_stem(&table, word(surface)), expected, "{surface}");
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::types::{Speaker, SpeakerKind};
 use crate::entity::{EntityId, EntityKind, Gender};
 use crate::fold::{Key, without_marks};
-use crate::lex::{TokenKind, mark};
+use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::cues::{Agreement, FormKind, FunctionKind, SpeakerNounKind};
 use crate::span::Span;
@@ -70,12 +70,12 @@ struct Holder {
 }
 
 impl Names {
-    fn add(&mut self, keys: Vec<Key>, name: String) {
+    fn add(&mut self, keys: Vec<Key>, name: impl FnOnce() -> String) {
         if keys.len() >= 2
             && self.known.len() < NAMES
             && !self.known.iter().any(|(known, _)| *known == keys)
         {
-            self.known.push((keys, name));
+            self.known.push((keys, name()));
         }
     }
 
@@ -112,7 +112,7 @@ impl Scene<'_> {
             if !torn {
                 names.add(
                     entity.name.split(' ').map(Key::of).collect(),
-                    entity.name.clone(),
+                    || entity.name.clone(),
                 );
             }
         }
@@ -121,7 +121,7 @@ impl Scene<'_> {
                 if mention.kind == MentionKind::Named && mention.end > mention.first + 1 {
                     names.add(
                         self.keys(mention.first, mention.end),
-                        self.text(mention.first, mention.end),
+                        || self.text(mention.first, mention.end),
                     );
                 }
             }
@@ -162,7 +162,7 @@ impl Scene<'_> {
                 if mention.end > mention.first + 1 {
                     names.add(
                         self.keys(mention.first, mention.end),
-                        self.text(mention.first, mention.end),
+                        || self.text(mention.first, mention.end),
                     );
                 }
                 names.holders.push(Holder {
@@ -205,43 +205,37 @@ impl Scene<'_> {
             {
                 out.push(' ');
             }
-            let plain = token.is_word() && !token.has(mark::MARKED);
             if at == first {
-                out.push_str(&self.unprefixed(at));
-            } else if plain {
-                out.push_str(self.doc.surface(at));
+                self.push_unprefixed(at, token, &mut out);
             } else {
-                out.push_str(&without_marks(self.doc.surface(at)));
+                push_plain(self.doc.surface(at), token, &mut out);
             }
         }
         out
     }
 
-    /// The first word of a name without its preposition: «للوزارة» gives «الوزارة».
-    fn unprefixed(&self, at: usize) -> String {
-        let surface = without_marks(self.doc.surface(at));
-        let Some(token) = self.token(at) else {
-            return surface;
-        };
+    /// Adds the first word of a name without its preposition: «للوزارة» gives «الوزارة».
+    fn push_unprefixed(&self, at: usize, token: &Token, out: &mut String) {
         if token.clitic > 0 {
-            let host = without_marks(self.doc.host(at));
-            return if token.has(mark::LIL) {
-                format!("ا{host}")
-            } else {
-                host
-            };
+            if token.has(mark::LIL) {
+                out.push('ا');
+            }
+            push_plain(self.doc.host(at), token, out);
+            return;
         }
-        if self.proclitic(at).is_some() && token.letters > 1 {
-            let mut letters = surface.chars();
-            letters.next();
-            let rest = letters.as_str();
-            return if rest.starts_with('ل') && !rest.starts_with("ال") && self.definite(at) {
-                format!("ا{rest}")
-            } else {
-                rest.to_owned()
-            };
+        let surface = self.doc.surface(at);
+        if self.proclitic(at).is_none() || token.letters <= 1 {
+            push_plain(surface, token, out);
+            return;
         }
-        surface
+        let surface = without_marks(surface);
+        let mut letters = surface.chars();
+        letters.next();
+        let rest = letters.as_str();
+        if rest.starts_with('ل') && !rest.starts_with("ال") && self.definite(at) {
+            out.push('ا');
+        }
+        out.push_str(rest);
     }
 
     /// The span of a phrase without the preposition of its first word.
@@ -707,6 +701,15 @@ impl Scene<'_> {
     /// Whether a token's word is a name in the lexicon.
     pub(super) fn is_name_word(&self, at: usize) -> bool {
         self.doc.is(at, Class::Given) || self.doc.is(at, Class::Family)
+    }
+}
+
+/// Adds the words of a token without marks.
+fn push_plain(words: &str, token: &Token, out: &mut String) {
+    if token.is_word() && !token.has(mark::MARKED) {
+        out.push_str(words);
+    } else {
+        out.push_str(&without_marks(words));
     }
 }
 

@@ -385,13 +385,17 @@ impl Letters {
 
     /// The letters of an exact key.
     fn of_key(key: Key) -> Self {
+        let count = key.letters();
         let mut codes = [0; 8];
-        for (n, code) in (0..).zip(codes.iter_mut()) {
-            *code = key.letter(n);
+        // The first letter to the top of the word, then six bits a letter.
+        let mut rest = key.0 << (60 - 6 * count.min(10)) << 4;
+        for code in &mut codes {
+            *code = (rest >> 58) as u8;
+            rest <<= 6;
         }
         Self {
             codes,
-            count: key.letters() as usize,
+            count: count as usize,
         }
     }
 
