@@ -119,21 +119,21 @@ pub(super) fn mark_at(doc: &Doc<'_>, at: usize) -> Option<Mark> {
         TokenKind::Quote | TokenKind::Punct => token.character()?,
         _ => return None,
     };
-    let doubled = doc.is_char(at + 1, c) && doc.is_glued(at + 1);
+    let doubled = || doc.is_char(at + 1, c) && doc.is_glued(at + 1);
     let (family, shape, tokens) = match c {
         '"' | '″' | '‶' | '\u{FF02}' | '‴' => {
-            let tokens = if doubled && is_one(doc, at) { 2 } else { 1 };
+            let tokens = if doubled() && is_one(doc, at) { 2 } else { 1 };
             (Family::Double, Shape::Neutral, tokens)
         }
         '“' | '„' | '‟' => (Family::Double, Shape::Opens, 1),
         '”' => (Family::Double, Shape::Closes, 1),
         '«' => (Family::Guillemet, Shape::Opens, 1),
         '»' => (Family::Guillemet, Shape::Closes, 1),
-        '<' if doubled => (Family::Guillemet, Shape::Opens, 2),
-        '>' if doubled => (Family::Guillemet, Shape::Closes, 2),
+        '<' if doubled() => (Family::Guillemet, Shape::Opens, 2),
+        '>' if doubled() => (Family::Guillemet, Shape::Closes, 2),
         '‹' => (Family::Angle, Shape::Opens, 1),
         '›' => (Family::Angle, Shape::Closes, 1),
-        '\'' | '`' | '′' | '‵' | '‘' | '’' | ',' if doubled => {
+        '\'' | '`' | '′' | '‵' | '‘' | '’' | ',' if doubled() => {
             (Family::Double, Shape::Neutral, 2)
         }
         '‘' | '‚' | '‛' => (Family::Single, Shape::Opens, 1),
@@ -141,8 +141,8 @@ pub(super) fn mark_at(doc: &Doc<'_>, at: usize) -> Option<Mark> {
         '\'' | '`' | '′' | '‵' => (Family::Single, Shape::Neutral, 1),
         '「' | '『' => (Family::Corner, Shape::Opens, 1),
         '」' | '』' => (Family::Corner, Shape::Closes, 1),
-        '(' if doubled => (Family::Round, Shape::Opens, 2),
-        ')' if doubled => (Family::Round, Shape::Closes, 2),
+        '(' if doubled() => (Family::Round, Shape::Opens, 2),
+        ')' if doubled() => (Family::Round, Shape::Closes, 2),
         _ => return None,
     };
     let end = at + tokens;
