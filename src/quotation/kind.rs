@@ -35,6 +35,8 @@ pub(super) struct Features {
     governed: bool,
     /// The word before is definite, or a noun that it explains.
     apposed: bool,
+    /// An indefinite word behind a definite noun or place, or in the accusative: what is said of it.
+    predicate: bool,
 }
 
 /// Contents that come again, by the keys of their first words.
@@ -112,12 +114,33 @@ impl Scene<'_> {
             definite: self.definite(first),
             latin,
             governed,
+            predicate: self.is_predicate(pair.open, first),
             apposed: self.is_word(before)
                 && !governed
                 && self.function(before).is_none()
                 && self.cue(before).is_none()
                 && !self.conjoined_letter(before),
         }
+    }
+
+    /// «الوضع في اليمن "كارثي"», «حلا أكثر "دواما"»: no name stands so.
+    fn is_predicate(&self, open: usize, first: usize) -> bool {
+        let before = open.wrapping_sub(1);
+        if !self.is_word(first) || self.definite(first) || self.is_name_word(first) {
+            return false;
+        }
+        let surface = self.doc.surface(first);
+        let accusative = surface.ends_with('ً') || surface.ends_with("ًا");
+        let adjective = self.doc.is(first, Class::Nisba);
+        // «يوتيوب», «سيتي»: many foreign names begin as imperfects do.
+        let verb = self.looks_imperfect(first)
+            && self.token(first).is_some_and(|token| {
+                !token.key.is_hashed()
+                    && token.key.letter(0) == crate::chars::YA
+                    && token.key.letter(1) != crate::chars::WAW
+            });
+        let closed = self.definite(before) || self.doc.is(before, Class::Place);
+        accusative || closed && (adjective || verb)
     }
 
     fn conjoined_letter(&self, at: usize) -> bool {
@@ -242,7 +265,9 @@ impl Scene<'_> {
         }
         let clause = f.verbal && f.words >= 2 || f.words >= 7;
         match f.announces {
-            Some(Announces::Name) if f.words <= 6 && !(f.verbal_start && f.words > 3) => {
+            Some(Announces::Name)
+                if f.words <= 6 && !f.predicate && !(f.verbal_start && f.words > 3) =>
+            {
                 return (NameOrTitle, rules::ANNOUNCED_NAME);
             }
             Some(Announces::Title)
@@ -257,7 +282,7 @@ impl Scene<'_> {
             }
             _ => {}
         }
-        if f.known && f.words <= 4 && !f.verbal_start {
+        if f.known && f.words <= 4 && !f.verbal_start && !f.predicate {
             return (NameOrTitle, rules::KNOWN_NAME);
         }
         if f.announces == Some(Announces::Speech) {
@@ -290,7 +315,7 @@ impl Scene<'_> {
             Reach::Complementizer => {
                 if clause && !(f.words <= 3 && f.goes_on && !f.verbal_start) {
                     (Speech, rules::COMPLEMENTIZER)
-                } else if f.goes_on && f.definite && f.words <= 3 {
+                } else if f.goes_on && f.definite && f.words <= 2 {
                     (NameOrTitle, rules::SUBJECT_NAME)
                 } else if !f.goes_on && f.words >= 3 {
                     (Speech, rules::COMPLEMENTIZER)
@@ -328,6 +353,8 @@ impl Scene<'_> {
                 if f.verbal_start && f.words >= 2 || f.verbal && f.words >= 8 {
                     (Speech, rules::CLAUSE)
                 } else if f.words >= 4 {
+                    (PartialSpeech, rules::CLAUSE_PART)
+                } else if f.words == 1 && f.predicate {
                     (PartialSpeech, rules::CLAUSE_PART)
                 } else if f.latin || f.apposed && f.words == 1 || f.definite && f.apposed {
                     (NameOrTitle, rules::APPOSED_NAME)
