@@ -152,6 +152,8 @@ pub(crate) enum FunctionKind {
     Topic,
     Adverb,
     Negation,
+    /// «عدم»: a maṣdar follows it, never a verb.
+    Absence,
     /// Shows a clause.
     Finite,
 }
@@ -516,6 +518,7 @@ fn forms(stems: &Stems, masdar: &str, mut add: impl FnMut(&str, u32)) {
         let vowel = if base.len() < perfect.len() { "ا" } else { "" };
         add(&format!("{base}{vowel}{object}"), OBJECT);
         add(&format!("{feminine}ت{object}"), 1 | OBJECT);
+        add(&format!("{plural}و{object}"), 2 | OBJECT);
     }
     if let Some(stem) = imperfect {
         add(&format!("ي{stem}"), 4);
@@ -528,6 +531,7 @@ fn forms(stems: &Stems, masdar: &str, mut add: impl FnMut(&str, u32)) {
         for object in ["ه", "ها"] {
             add(&format!("ي{stem}{object}"), 4 | OBJECT);
             add(&format!("ت{stem}{object}"), 5 | OBJECT);
+            add(&format!("ي{imperfect_plural}ون{object}"), 6 | OBJECT);
         }
     }
     if let Some(stem) = participle {
@@ -668,6 +672,7 @@ fn load_functions(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
             "topic" => FunctionKind::Topic,
             "adverb" => FunctionKind::Adverb,
             "negation" => FunctionKind::Negation,
+            "absence" => FunctionKind::Absence,
             "finite" => FunctionKind::Finite,
             _ => return Err(row.unexpected(1, "a kind of function word")),
         };
@@ -816,7 +821,17 @@ mod tests {
     #[test]
     fn stems_are_looked_up_in_their_order() {
         let word = |surface: &str| Key::of(surface);
-        for surface in ["وللوزارة", "فبالبيان", "ولد", "البيان", "بلد", "والي", "لل", "و", "كلام"] {
+        for surface in [
+            "وللوزارة",
+            "فبالبيان",
+            "ولد",
+            "البيان",
+            "بلد",
+            "والي",
+            "لل",
+            "و",
+            "كلام",
+        ] {
             let all: Vec<(Key, Stem)> = stems(word(surface)).collect();
             for skipped in 0..all.len() {
                 let mut table = Table::default();

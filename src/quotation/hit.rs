@@ -380,6 +380,14 @@ impl<'a> Scene<'a> {
         if form.suffixed && self.function(at).is_some() {
             return false;
         }
+        // «ما أسموه "كذا"», but «شاهد سموه»
+        if form.suffixed
+            && form.kind == FormKind::Perfect
+            && form.agreement == Agreement::Plural
+            && !self.is_function(at.wrapping_sub(1), FunctionKind::Relative)
+        {
+            return false;
+        }
         // «القرار، الذي اقترحته الدولة، إلى»: what was said, in passing.
         if form.suffixed
             && finite
@@ -429,6 +437,10 @@ impl<'a> Scene<'a> {
             if at > first {
                 let before = at - 1;
                 if self.preposition(before) == Some(at) {
+                    return false;
+                }
+                // «عدم ذكر اسمه»
+                if self.is_function(before, FunctionKind::Absence) {
                     return false;
                 }
                 // A bare letter with tatweel is a preposition too.
@@ -526,7 +538,7 @@ impl<'a> Scene<'a> {
             let Some(token) = self.token(at) else { break };
             if let Some(number) = self.opens_at(at) {
                 let Some(pair) = self.pair(number) else { break };
-                if self.is_name_in_passing(pair, at, hit.next, limit) {
+                if self.is_name_in_passing(pair, at, hit, limit) {
                     at = pair.next.max(at + 1);
                     continue;
                 }
@@ -557,6 +569,8 @@ impl<'a> Scene<'a> {
                         return (Complement::Clause(at), next);
                     }
                     FunctionKind::Break if comma => break,
+                    // «تقول فلانة، قبل أن تشدد على أن»: what follows is what the other verb says.
+                    FunctionKind::Complementizer if comma && self.finite_cue(next) => break,
                     _ => {}
                 }
                 at = next;
@@ -582,8 +596,14 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a short pair before the complement is a name: «قال "فلان" في», «لصحيفة "كذا"».
-    fn is_name_in_passing(&self, pair: &Quoted, at: usize, from: usize, limit: usize) -> bool {
+    fn is_name_in_passing(&self, pair: &Quoted, at: usize, hit: &Hit<'_>, limit: usize) -> bool {
         if !pair.closed || pair.len() > 6 || pair.next >= limit {
+            return false;
+        }
+        // «ما أسموه "كذا"»: the name is what it says.
+        let named =
+            hit.group() == Some(CueGroup::Label) && hit.form().is_some_and(|form| form.suffixed);
+        if at == hit.next && named {
             return false;
         }
         let behind = pair.next;
@@ -603,7 +623,7 @@ impl<'a> Scene<'a> {
             .announces(self.doc.forms(before))
             .is_some()
             || self.proclitic(before) == Some(LAM)
-            || at == from
+            || at == hit.next
             || self.noun(before).is_some()
             || self.preposition(before).is_some()
             || pair.len() <= 3 && self.is_word(before)

@@ -110,19 +110,17 @@ impl Scene<'_> {
                     == Some(FunctionKind::Complementizer)
             });
             if !torn {
-                names.add(
-                    entity.name.split(' ').map(Key::of).collect(),
-                    || entity.name.clone(),
-                );
+                names.add(entity.name.split(' ').map(Key::of).collect(), || {
+                    entity.name.clone()
+                });
             }
         }
         for hit in hits {
             if let Some(mention) = hit.subject {
                 if mention.kind == MentionKind::Named && mention.end > mention.first + 1 {
-                    names.add(
-                        self.keys(mention.first, mention.end),
-                        || self.text(mention.first, mention.end),
-                    );
+                    names.add(self.keys(mention.first, mention.end), || {
+                        self.text(mention.first, mention.end)
+                    });
                 }
             }
         }
@@ -160,10 +158,9 @@ impl Scene<'_> {
                 }
                 behind = mention.end;
                 if mention.end > mention.first + 1 {
-                    names.add(
-                        self.keys(mention.first, mention.end),
-                        || self.text(mention.first, mention.end),
-                    );
+                    names.add(self.keys(mention.first, mention.end), || {
+                        self.text(mention.first, mention.end)
+                    });
                 }
                 names.holders.push(Holder {
                     head: self.stem(from),

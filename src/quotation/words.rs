@@ -226,10 +226,7 @@ impl<'a> Scene<'a> {
                 | bit(letters.conjunction_before_article(), is::CONJUNCTION)
                 | bit(letters.can_carry(), is::CARRIES);
         }
-        if self
-            .token(at)
-            .is_some_and(|token| token.has(mark::ARTICLE))
-        {
+        if self.token(at).is_some_and(|token| token.has(mark::ARTICLE)) {
             word.is |= is::DEFINITE;
         }
         self.words.set(at, word);
