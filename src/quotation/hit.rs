@@ -458,7 +458,13 @@ impl<'a> Scene<'a> {
             {
                 return false;
             }
-        } else if form.kind == FormKind::Participle && self.definite(at) {
+        } else if form.kind == FormKind::Participle
+            && (self.definite(at)
+                // «خارج مدينة "كذا"»
+                || form.agreement != Agreement::Masculine
+                    && at > first
+                    && self.preposition(at - 1) == Some(at))
+        {
             return false;
         }
         true

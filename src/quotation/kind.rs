@@ -12,7 +12,7 @@ use super::types::QuotationKind::{NameOrTitle, PartialSpeech, Scare, Speech};
 use crate::fold::Key;
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
-use crate::lexicon::cues::{Announces, CueGroup, CueWord, FormKind, FunctionKind};
+use crate::lexicon::cues::{Announces, CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
 
 /// What is seen of a pair's content and surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -300,6 +300,9 @@ impl Scene<'_> {
         let Some(link) = link else {
             return self.unlinked(pair, &f);
         };
+        if !clause && hit.is_some_and(|hit| self.passes_by(hit, link.reach, pair, &f)) {
+            return self.unlinked(pair, &f);
+        }
         let label = hit
             .and_then(Hit::group)
             .is_some_and(|group| matches!(group, CueGroup::Label | CueGroup::Accuse));
@@ -363,6 +366,51 @@ impl Scene<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a cue does not mean the few words in marks that follow it.
+    fn passes_by(&self, hit: &Hit<'_>, reach: Reach, pair: &Quoted, f: &Features) -> bool {
+        if f.verbal_start || f.words > 4 || !matches!(reach, Reach::Bare | Reach::Object) {
+            return false;
+        }
+        match hit.word {
+            // «وبحسب تقرير "الجريدة"»: in the name of the source; «الحوار مع "الجريدة"».
+            CueWord::Noun(noun) => match noun.kind {
+                CueNounKind::Noun => true,
+                CueNounKind::Particle => hit
+                    .subject
+                    .is_some_and(|mention| pair.open <= mention.next.max(mention.end)),
+                CueNounKind::Phrase => false,
+            },
+            CueWord::Verb(verb, form) => {
+                // «وفق ما أكده مصدر لإذاعة "الغد"»: the pronoun stands for what was said.
+                let told = form.suffixed && reach == Reach::Bare && self.is_source(hit.at);
+                // «ويعد "فلان" من أمهر اللاعبين»: no promise without ب.
+                let ungoverned = verb.preposition.is_some_and(|own| {
+                    !(hit.next..pair.open).any(|at| self.is_preposition(at, own))
+                });
+                told || ungoverned
+            }
+        }
+    }
+
+    /// Whether a verb names the source of what stands before it: «وفق ما أكده».
+    fn is_source(&self, at: usize) -> bool {
+        let particle = |from: Option<usize>| {
+            from.and_then(|from| self.cue(from))
+                .is_some_and(|(word, next)| {
+                    next <= at
+                        && matches!(word, CueWord::Noun(noun) if noun.kind == CueNounKind::Particle)
+                })
+        };
+        particle(at.checked_sub(1)) || particle(at.checked_sub(2))
+    }
+
+    /// Whether a word is a preposition, or carries it.
+    fn is_preposition(&self, at: usize, own: Key) -> bool {
+        self.doc.host_key(at) == own
+            || own.letters() == 1 && self.proclitic(at) == Some(own.letter(0))
+            || self.token(at).is_some_and(|token| token.key == own)
     }
 
     /// Whether the first word has the ending of an indefinite common noun or adjective.
