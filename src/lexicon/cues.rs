@@ -7,11 +7,13 @@
 //! that forms IV and VII to X lose behind a prefix. (W. Fischer, A Grammar of Classical Arabic,
 //! §§ 210-263; E. Badawi, M. Carter, A. Gully, Modern Written Arabic, 1.1.)
 
+use super::stems::{Stem, stem_row};
 use super::table::Table;
+use super::verbs::{forms, stems_of};
 use super::{Class, Lexicon, rows};
 use crate::error::{LexiconError, LexiconErrorKind};
 use crate::fold::Key;
-use crate::lex::{Forms, mark};
+use crate::lex::Forms;
 
 /// Rows that entries of this group point to.
 #[derive(Clone, Debug, Default)]
@@ -227,7 +229,7 @@ const FORMS: [Form; 13] = [
     form(Participle, Plural, false), form(Masdar, Unknown, false), form(Masdar, Unknown, true),
 ];
 /// Forms with an object pronoun carry this bit: «قاله».
-const OBJECT: u32 = 1 << 7;
+pub(super) const OBJECT: u32 = 1 << 7;
 /// Rows of nouns carry this bit.
 const NOUN: u32 = 1 << 31;
 
@@ -268,287 +270,6 @@ impl CueLexicon {
         let (row, stem) = stem_row(&self.speaker_stems, word)?;
         let noun = self.speakers.get(row as usize)?;
         Some(SpeakerNoun { stem, ..*noun })
-    }
-}
-
-/// The row of a word, whatever proclitics it carries, and what they are.
-fn stem_row(table: &Table, word: Option<Forms<'_>>) -> Option<(u32, Stem)> {
-    let word = word.filter(|word| word.token.is_word())?;
-    let token = word.token;
-    if token.key.is_hashed() || token.clitic > 0 && token.has(mark::ARTICLE) {
-        let stem = Stem {
-            conjunction: token.has(mark::CONJUNCTION),
-            preposition: token.has(mark::PREPOSITION),
-            article: token.has(mark::ARTICLE),
-        };
-        return [token.key, word.host, word.stem]
-            .into_iter()
-            .find_map(|key| table.get(key.0))
-            .map(|row| (row, stem));
-    }
-    known_stem(table, token.key)
-}
-
-/// What was taken off a word to find it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Stem {
-    /// و or ف.
-    pub(crate) conjunction: bool,
-    /// ب, ل or ك.
-    pub(crate) preposition: bool,
-    /// ال.
-    pub(crate) article: bool,
-}
-
-/// The ways to take و ف, ب ل ك and ال off a word of at most ten letters, the word itself first.
-pub(crate) fn stems(key: Key) -> impl Iterator<Item = (Key, Stem)> {
-    let conjunction = takes_conjunction(key);
-    (0..=u32::from(conjunction)).flat_map(move |conjunction| {
-        let behind = key.skip(conjunction);
-        let preposition = takes_preposition(behind);
-        (0..=u32::from(preposition)).flat_map(move |preposition| {
-            let (bare, definite) = hosts(behind, conjunction == 1, preposition == 1);
-            [Some(bare), definite].into_iter().flatten()
-        })
-    })
-}
-
-/// The first stem, in the order of [`stems`], that a table knows.
-fn known_stem(table: &Table, key: Key) -> Option<(u32, Stem)> {
-    let in_table = |(key, stem): (Key, Stem)| table.get(key.0).map(|row| (row, stem));
-    let from = |behind: Key, conjunction: bool| {
-        let (bare, definite) = hosts(behind, conjunction, false);
-        let found = in_table(bare).or_else(|| definite.and_then(in_table));
-        if found.is_some() || !takes_preposition(behind) {
-            return found;
-        }
-        let (bare, definite) = hosts(behind, conjunction, true);
-        in_table(bare).or_else(|| definite.and_then(in_table))
-    };
-    let found = from(key, false);
-    if found.is_some() || !takes_conjunction(key) {
-        return found;
-    }
-    from(key.skip(1), true)
-}
-
-const fn takes_conjunction(key: Key) -> bool {
-    use crate::chars::{FA, WAW};
-    matches!(key.letter(0), WAW | FA)
-}
-
-const fn takes_preposition(key: Key) -> bool {
-    use crate::chars::{BA, KAF, LAM};
-    matches!(key.letter(0), BA | LAM | KAF)
-}
-
-/// A word behind its conjunction without and with its preposition taken off, and that without the
-/// article where one is written.
-#[inline]
-fn hosts(behind: Key, conjunction: bool, preposition: bool) -> ((Key, Stem), Option<(Key, Stem)>) {
-    use crate::chars::{ALEF, LAM};
-    let host = if preposition { behind.skip(1) } else { behind };
-    let bare = Stem {
-        conjunction,
-        preposition,
-        article: false,
-    };
-    let article = match host.letter(0) {
-        ALEF if host.letter(1) == LAM => Some(host.skip(2)),
-        LAM if preposition => Some(host.skip(1)),
-        _ => None,
-    };
-    let definite = Stem {
-        article: true,
-        ..bare
-    };
-    ((host, bare), article.map(|key| (key, definite)))
-}
-
-/// The stems of a verb from which its forms are made.
-#[derive(Debug, Default)]
-struct Stems {
-    /// Third person masculine singular perfect.
-    perfect: String,
-    /// Before the ending ت of the feminine.
-    feminine: String,
-    /// Before the ending وا of the plural.
-    plural: String,
-    /// Before endings that begin with a consonant.
-    short: String,
-    /// Behind the prefixes of the imperfect, without its last vowel.
-    imperfect: Option<String>,
-    /// Before the plural ending of the imperfect.
-    imperfect_plural: String,
-    /// Active participle.
-    participle: Option<String>,
-}
-
-/// Makes the stems of a verb by its pattern; `None` when the pattern does not fit.
-fn stems_of(verb: &str, pattern: &str, imperfect: &str, participle: &str) -> Option<Stems> {
-    let letters: Vec<char> = verb.chars().collect();
-    let first = *letters.first()?;
-    let last = *letters.last()?;
-    let body: String = letters.get(..letters.len() - 1)?.iter().collect();
-    let digits = pattern.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let weakness = pattern.get(digits.len()..)?;
-    let mut stems = Stems {
-        perfect: verb.to_owned(),
-        feminine: verb.to_owned(),
-        plural: verb.to_owned(),
-        short: verb.to_owned(),
-        ..Stems::default()
-    };
-    if pattern == "x" {
-        let listed = |cell: &str| (cell != "-").then(|| cell.to_owned());
-        stems.imperfect = listed(imperfect);
-        stems.imperfect_plural = stems.imperfect.clone().unwrap_or_default();
-        stems.participle = listed(participle);
-        if last == 'ى' {
-            stems.feminine.clone_from(&body);
-            stems.plural = body;
-        }
-        return Some(stems);
-    }
-    // What stands behind the prefix of the imperfect and of the participle.
-    let behind = match digits {
-        "1" => match weakness {
-            "a" => letters.get(1..)?.iter().collect(),
-            "w" | "y" => {
-                let vowel = if weakness == "w" { 'و' } else { 'ي' };
-                stems.short = [first, last].iter().collect();
-                [first, vowel, last].iter().collect()
-            }
-            "dw" => format!("{body}و"),
-            "dy" => format!("{body}ي"),
-            "g" => {
-                stems.short = format!("{verb}{last}");
-                verb.to_owned()
-            }
-            _ => verb.to_owned(),
-        },
-        "2" | "3" | "5" | "6" | "" => verb.to_owned(),
-        "4" | "7" | "8" | "10" => letters.get(1..)?.iter().collect::<String>(),
-        _ => return None,
-    };
-    let behind = match (digits, weakness) {
-        // Hollow: the alef before the last radical turns to ي and falls out.
-        ("4" | "10", "h") => {
-            let start = letters.get(..letters.len().checked_sub(2)?)?;
-            stems.short = start.iter().chain([&last]).collect();
-            start.iter().skip(1).chain([&'ي', &last]).collect()
-        }
-        (_, "d") => {
-            let start: String = behind.chars().take(behind.chars().count() - 1).collect();
-            format!("{start}ي")
-        }
-        (_, "g") if digits != "1" => {
-            stems.short = format!("{verb}{last}");
-            behind
-        }
-        _ => behind,
-    };
-    let weak = weakness.starts_with('d');
-    if weak {
-        stems.feminine.clone_from(&body);
-        stems.plural.clone_from(&body);
-        stems.short = if weakness == "dw" {
-            format!("{body}و")
-        } else {
-            format!("{body}ي")
-        };
-    }
-    // «أكد»: the seat of the hamza behind a prefix is و.
-    let behind = if matches!(digits, "2" | "3") && matches!(first, 'أ' | 'آ') {
-        let rest: String = behind.chars().skip(1).collect();
-        format!("ؤ{rest}")
-    } else {
-        behind
-    };
-    stems.participle = Some(match (digits, weakness) {
-        ("1", "w" | "y") => format!("{first}ائ{last}"),
-        ("1", "dw" | "dy") => {
-            let second = letters.get(1)?;
-            format!("{first}ا{second}ي")
-        }
-        ("1", "g") => format!("{first}ا{last}"),
-        ("1", _) => {
-            let rest: String = letters.get(1..)?.iter().collect();
-            format!("{first}ا{rest}")
-        }
-        _ => format!("م{behind}"),
-    });
-    stems.imperfect_plural = if weak {
-        behind.chars().take(behind.chars().count() - 1).collect()
-    } else {
-        behind.clone()
-    };
-    stems.imperfect = Some(behind);
-    if imperfect != "-" {
-        stems.imperfect = Some(imperfect.to_owned());
-        imperfect.clone_into(&mut stems.imperfect_plural);
-    }
-    if participle != "-" {
-        stems.participle = Some(participle.to_owned());
-    }
-    Some(stems)
-}
-
-/// Calls `add` with each form of a verb and the form's number in [`FORMS`].
-fn forms(stems: &Stems, masdar: &str, mut add: impl FnMut(&str, u32)) {
-    let Stems {
-        perfect,
-        feminine,
-        plural,
-        short,
-        imperfect,
-        imperfect_plural,
-        participle,
-    } = stems;
-    add(perfect, 0);
-    add(&format!("{feminine}ت"), 1);
-    add(&format!("{plural}وا"), 2);
-    add(&format!("{perfect}ا"), 2);
-    add(&format!("{feminine}تا"), 2);
-    add(&format!("{short}ن"), 2);
-    add(&format!("{short}نا"), 3);
-    add(&format!("{short}ت"), 3);
-    for object in ["ه", "ها", "هم"] {
-        let base = perfect.strip_suffix('ى').unwrap_or(perfect);
-        let vowel = if base.len() < perfect.len() { "ا" } else { "" };
-        add(&format!("{base}{vowel}{object}"), OBJECT);
-        add(&format!("{feminine}ت{object}"), 1 | OBJECT);
-        add(&format!("{plural}و{object}"), 2 | OBJECT);
-    }
-    if let Some(stem) = imperfect {
-        add(&format!("ي{stem}"), 4);
-        add(&format!("ت{stem}"), 5);
-        add(&format!("ي{imperfect_plural}ون"), 6);
-        add(&format!("ي{imperfect_plural}وا"), 6);
-        add(&format!("ي{stem}ان"), 6);
-        add(&format!("ن{stem}"), 7);
-        add(&format!("أ{stem}"), 7);
-        for object in ["ه", "ها"] {
-            add(&format!("ي{stem}{object}"), 4 | OBJECT);
-            add(&format!("ت{stem}{object}"), 5 | OBJECT);
-            add(&format!("ي{imperfect_plural}ون{object}"), 6 | OBJECT);
-        }
-    }
-    if let Some(stem) = participle {
-        add(&format!("{stem}ا"), 8);
-        add(&format!("{stem}ة"), 9);
-        let base = stem.strip_suffix('ي').unwrap_or(stem);
-        add(&format!("{base}ين"), 10);
-        add(&format!("{stem}ات"), 10);
-    }
-    if masdar != "-" {
-        add(masdar, 11);
-        let base = masdar
-            .strip_suffix('ة')
-            .map_or_else(|| masdar.to_owned(), |base| format!("{base}ت"));
-        for suffix in ["ه", "ها", "هم", "هما"] {
-            add(&format!("{base}{suffix}"), 12);
-        }
     }
 }
 
@@ -816,36 +537,6 @@ mod tests {
         }
         assert!(word("قاله").unwrap().1.suffixed);
         assert!(word("كتاب").is_none());
-    }
-
-    #[test]
-    fn stems_are_looked_up_in_their_order() {
-        let word = |surface: &str| Key::of(surface);
-        for surface in [
-            "وللوزارة",
-            "فبالبيان",
-            "ولد",
-            "البيان",
-            "بلد",
-            "والي",
-            "لل",
-            "و",
-            "كلام",
-        ] {
-            let all: Vec<(Key, Stem)> = stems(word(surface)).collect();
-            for skipped in 0..all.len() {
-                let mut table = Table::default();
-                for (row, (key, _)) in (0..).zip(&all).skip(skipped) {
-                    if key.0 != 0 && table.get(key.0).is_none() {
-                        table.insert(key.0, row);
-                    }
-                }
-                let expected = all
-                    .iter()
-                    .find_map(|&(key, stem)| table.get(key.0).map(|row| (row, stem)));
-                assert_eq!(known_stem(&table, word(surface)), expected, "{surface}");
-            }
-        }
     }
 
     #[test]

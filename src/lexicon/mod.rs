@@ -10,12 +10,14 @@ mod classes;
 mod starts;
 mod table;
 mod tsv;
+mod verbs;
 
 pub(crate) mod cues;
 pub(crate) mod dates;
 pub(crate) mod layouts;
 pub(crate) mod names;
 pub(crate) mod numbers;
+pub(crate) mod stems;
 
 use std::sync::{Arc, OnceLock};
 

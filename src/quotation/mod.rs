@@ -6,8 +6,12 @@
 //!
 //! * `scene` — sentences and pairs of marks as token ranges;
 //! * `phrase` — the noun phrase that names a source: title and name, body, document, unnamed source;
-//! * `hit` — cue words in context: what they introduce, and their subject behind or before them;
-//! * `voice` — names at their fullest, functions and dropped subjects traced to whom they mean;
+//! * `words` — what is known of single words;
+//! * `title` — titles with their names;
+//! * `hit`, `complement`, `subject` — cue words in context: what they introduce, and their subject
+//!   behind or before them;
+//! * `names`, `voice`, `source` — names at their fullest, functions and dropped subjects traced to
+//!   whom they mean;
 //! * `link`, `kind` — the cue that reaches a pair, and what the pair's words are;
 //! * `turn` — records, indirect speech, continued turns.
 //!
@@ -15,14 +19,19 @@
 //! ii. §§ 35-38, 112-130, 141-152; E. Badawi, M. Carter, A. Gully, Modern Written Arabic, chapters 3
 //! and 5. Not done: maṣdar complements («طالب بفتح تحقيق»), irony, speech of several people at once.
 
+mod complement;
 #[cfg(test)]
 mod corpus;
 mod hit;
 mod kind;
 mod link;
+mod names;
 mod phrase;
 pub(crate) mod rules;
 mod scene;
+mod source;
+mod subject;
+mod title;
 mod turn;
 mod types;
 mod voice;

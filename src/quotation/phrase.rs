@@ -16,7 +16,7 @@ use crate::lexicon::cues::{
 /// Longest phrase in tokens.
 const LONGEST: usize = 28;
 /// Longest name in tokens.
-const NAME: usize = 7;
+pub(super) const NAME: usize = 7;
 
 /// A phrase that names a source.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +59,7 @@ pub(super) enum MentionKind {
 }
 
 impl Mention {
-    fn new(kind: MentionKind, first: usize, end: usize) -> Self {
+    pub(super) fn new(kind: MentionKind, first: usize, end: usize) -> Self {
         Self {
             kind,
             first,
@@ -201,7 +201,7 @@ impl Scene<'_> {
     }
 
     /// Words that may stand before the subject: «قال أمس», «وأضاف أيضا».
-    fn suffixed(&self, at: usize) -> bool {
+    pub(super) fn suffixed(&self, at: usize) -> bool {
         use crate::chars::{ALEF, HA};
         const MIM: u8 = 25;
         if self.is_name_word_here(at) {
@@ -243,7 +243,7 @@ impl Scene<'_> {
         at
     }
 
-    fn date_word(&self, at: usize) -> bool {
+    pub(super) fn date_word(&self, at: usize) -> bool {
         self.doc.is(at, Class::Date)
             && !self.doc.is(at, Class::Given)
             && !self.doc.is(at, Class::Head)
@@ -275,14 +275,20 @@ impl Scene<'_> {
         mention
     }
 
-    fn named(&self, first: usize, end: usize) -> Mention {
+    pub(super) fn named(&self, first: usize, end: usize) -> Mention {
         let mut mention = Mention::new(MentionKind::Named, first, end);
         mention.person = self.person_at(first);
         mention
     }
 
     /// A phrase from `at` whose name is a person that the entity layer found.
-    fn with_person(&self, at: usize, name: usize, person: usize, limit: usize) -> Mention {
+    pub(super) fn with_person(
+        &self,
+        at: usize,
+        name: usize,
+        person: usize,
+        limit: usize,
+    ) -> Mention {
         let end = self
             .sources
             .entities
@@ -383,7 +389,7 @@ impl Scene<'_> {
     }
 
     /// Whether a word can go on a phrase: no function word, verb, date, conjunction, preposition.
-    fn continues(&self, at: usize) -> bool {
+    pub(super) fn continues(&self, at: usize) -> bool {
         self.token(at)
             .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
             && self.function(at).is_none()
@@ -397,7 +403,7 @@ impl Scene<'_> {
     }
 
     /// «قوله»
-    fn masdar_with_pronoun(&self, at: usize) -> bool {
+    pub(super) fn masdar_with_pronoun(&self, at: usize) -> bool {
         matches!(
             self.cue(at),
             Some((CueWord::Verb(_, form), _)) if form.kind == FormKind::Masdar && form.suffixed
@@ -530,380 +536,8 @@ impl Scene<'_> {
         mention
     }
 
-    fn adjective(&self, at: usize) -> bool {
+    pub(super) fn adjective(&self, at: usize) -> bool {
         self.doc.is(at, Class::Nisba)
-    }
-
-    /// A title, with the name behind it or in apposition.
-    fn titled(&self, at: usize, limit: usize) -> Mention {
-        let mut closed = self.definite(at)
-            || self
-                .noun(at)
-                .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific);
-        let mut agreement = self
-            .noun(at)
-            .map_or(Agreement::Unknown, |noun| noun.agreement);
-        let mut organization = None;
-        let mut end = at + 1;
-        // Behind a preposition a mark holds no name of the person.
-        let mut direct = true;
-        let mut head_end = None;
-        while end < limit {
-            if let Some(person) = self.person_at(end) {
-                let inside = organization.is_some_and(|found: usize| {
-                    self.sources
-                        .entities
-                        .organizations
-                        .get(found)
-                        .is_some_and(|o| self.token_behind(o.span) > end)
-                });
-                if !inside {
-                    let mut mention = self.with_person(at, end, person, limit);
-                    mention.organization = organization;
-                    return mention;
-                }
-            }
-            if let Some(pair) = self.opens_at(end).and_then(|pair| self.pair(pair)) {
-                if !pair.closed || pair.len() > NAME || pair.next > limit {
-                    break;
-                }
-                let last = !self.continues(pair.next) || pair.next >= limit;
-                if closed && direct && last {
-                    let mut mention = self.named(pair.first, pair.end);
-                    mention.title = Some((at, end));
-                    mention.organization = organization;
-                    mention.next = pair.next;
-                    return mention;
-                }
-                end = pair.next;
-                closed = true;
-                continue;
-            }
-            if self.is_char(end, '(') {
-                match self.behind_bracket(end, limit) {
-                    Some(next) => {
-                        end = next;
-                        continue;
-                    }
-                    None => break,
-                }
-            }
-            if self.is_punct(end) {
-                break;
-            }
-            if let Some((kind, next)) = self.function(end) {
-                if kind == FunctionKind::Behalf && next < limit {
-                    end = next;
-                    closed = false;
-                    continue;
-                }
-                if kind.is_preposition()
-                    && next < limit
-                    && !self.noun(next).is_some_and(is_occasion)
-                    && self.title_preposition(end)
-                {
-                    head_end.get_or_insert(end);
-                    end = next;
-                    closed = false;
-                    direct = false;
-                    continue;
-                }
-                break;
-            }
-            if let Some(found) = self.organization_at(end) {
-                if let Some(mention) = self.sources.entities.organizations.get(found) {
-                    organization = Some(found);
-                    end = self.token_behind(mention.span).max(end + 1);
-                    closed = true;
-                    continue;
-                }
-            }
-            let noun = self.noun(end);
-            if self.doc.is(end, Class::Given) && !self.definite(end) && (closed || noun.is_none()) {
-                return self.name_behind(at, end, limit, agreement, organization);
-            }
-            if let Some(next) = self.place_at(end) {
-                if noun.is_none() && !(closed && self.doc.is(end, Class::Family)) {
-                    end = next.max(end + 1);
-                    closed = true;
-                    continue;
-                }
-            }
-            if noun.is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific) {
-                closed = true;
-                direct = true;
-                end += 1;
-                continue;
-            }
-            if self.date_word(end) && !self.definite(end) && closed
-                || self.finite_cue(end)
-                || self.participle(end)
-                || self.looks_imperfect(end)
-                || self.masdar_with_pronoun(end)
-            {
-                break;
-            }
-            if self.conjoined(end) {
-                // «وزير الخارجية والتعاون»
-                if !self.definite(end) {
-                    break;
-                }
-                end += 1;
-                continue;
-            }
-            if let Some(letter) = self.proclitic(end) {
-                if noun.is_some_and(|noun| {
-                    matches!(
-                        noun.kind,
-                        SpeakerNounKind::Occasion | SpeakerNounKind::Addressee
-                    )
-                }) {
-                    break;
-                }
-                head_end.get_or_insert(end);
-                closed = self.definite(end);
-                direct = letter == crate::chars::BA && closed;
-                end += 1;
-                continue;
-            }
-            if self.definite(end) {
-                closed = true;
-                end += 1;
-                continue;
-            }
-            if let Some(noun) = noun.filter(|noun| !noun.stem.article) {
-                if noun.kind == SpeakerNounKind::Occasion {
-                    break;
-                }
-                if agreement == Agreement::Unknown {
-                    agreement = noun.agreement;
-                }
-                closed = false;
-                end += 1;
-                continue;
-            }
-            if self.doc.is(end, Class::Role)
-                || self.doc.is(end, Class::Head)
-                || self.doc.is(end, Class::Nisba) && !closed
-            {
-                closed = false;
-                end += 1;
-                continue;
-            }
-            if closed && self.suffixed(end) {
-                break;
-            }
-            if closed {
-                return self.name_behind(at, end, limit, agreement, organization);
-            }
-            end += 1;
-        }
-        // «الأستاذ الشايع»
-        let honorific = self
-            .noun(at)
-            .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific);
-        if honorific
-            && end > at + 1
-            && end <= at + 3
-            && head_end.is_none()
-            && self.noun(at + 1).is_none()
-            && !self.adjective(at + 1)
-            && !self.doc.is(at + 1, Class::Role)
-        {
-            let mut mention = self.named(at + 1, end);
-            mention.title = Some((at, at + 1));
-            mention.agreement = agreement;
-            return mention;
-        }
-        let mut mention = Mention::new(MentionKind::Role, at, head_end.unwrap_or(end).min(end));
-        mention.agreement = agreement;
-        mention.organization = organization;
-        mention.next = end;
-        mention.same = (self.definite(at) || self.suffixed(at)) && mention.end == at + 1;
-        // «رئيس الخبراء في البنك، شانتا ديفيرجان، أن»
-        if let Some(comma) = self.next_comma(end, limit) {
-            if let Some((first, last)) = self.apposed_name(comma + 1, limit) {
-                let mut named = self.named(first, last);
-                named.title = Some((at, mention.end));
-                named.agreement = agreement;
-                named.organization = organization;
-                return named;
-            }
-        }
-        mention
-    }
-
-    fn name_behind(
-        &self,
-        at: usize,
-        name: usize,
-        limit: usize,
-        agreement: Agreement,
-        organization: Option<usize>,
-    ) -> Mention {
-        let mut mention = self.named(name, self.name_end(name, limit));
-        mention.title = Some((at, name));
-        mention.agreement = agreement;
-        mention.organization = organization;
-        mention
-    }
-
-    /// Prepositions that go on a title: «المدير في الشركة», «المسؤول عن المفاوضات».
-    fn title_preposition(&self, at: usize) -> bool {
-        let surface = self.doc.host(at);
-        Key::of(surface).letters() <= 3
-    }
-
-    /// The token behind a round bracket.
-    pub(super) fn behind_bracket(&self, at: usize, limit: usize) -> Option<usize> {
-        (at + 1..limit.min(at + 12))
-            .find(|&end| self.is_char(end, ')'))
-            .map(|end| end + 1)
-    }
-
-    /// The end of the name that starts at a token.
-    fn name_end(&self, at: usize, limit: usize) -> usize {
-        if let Some(person) = self.person_at(at) {
-            if let Some(mention) = self.sources.entities.people.get(person) {
-                return self.token_behind(mention.span);
-            }
-        }
-        let mut end = at + 1;
-        while end < limit && end < at + NAME {
-            let known = (self.doc.is(end, Class::Given) || self.doc.is(end, Class::Family))
-                && !self.complements(end);
-            if self.is_char(end, '-') && self.doc.is_glued(end) && self.doc.is_glued(end + 1) {
-                end += 2;
-                continue;
-            }
-            if !known && (!self.continues(end) || self.suffixed(end) || self.conjoined(end)) {
-                break;
-            }
-            if self.noun(end).is_some() && !known
-                || self.doc.is(end, Class::Role)
-                || self.organization_at(end).is_some_and(|found| {
-                    let organizations = &self.sources.entities.organizations;
-                    organizations
-                        .get(found)
-                        .is_some_and(|found| self.token_behind(found.span) > end + 1)
-                })
-            {
-                break;
-            }
-            if self.definite(end) && !known {
-                // A family name with ال closes the name; an adjective or title would go on.
-                let closes = self.is_punct(end + 1)
-                    || self.function(end + 1).is_some()
-                    || end + 1 >= limit
-                    || self.proclitic(end + 1).is_some();
-                if closes && !self.adjective(end) && !self.sound_plural(end) {
-                    end += 1;
-                }
-                break;
-            }
-            end += 1;
-        }
-        end
-    }
-
-    /// The comma that closes a long title.
-    fn next_comma(&self, from: usize, limit: usize) -> Option<usize> {
-        let mut at = from;
-        while at < limit && at < from + 14 {
-            if self.is_comma(at) {
-                return Some(at);
-            }
-            let stops = self.is_punct(at)
-                || matches!(
-                    self.function(at),
-                    Some((kind, _)) if !kind.is_preposition() && kind != FunctionKind::Adverb
-                )
-                || self.finite_cue(at)
-                || self.noun(at).is_some_and(is_occasion);
-            if stops {
-                return None;
-            }
-            at += 1;
-        }
-        None
-    }
-
-    /// «المواطنين», «السلطات»
-    fn sound_plural(&self, at: usize) -> bool {
-        let host = self.doc.host(at);
-        ["ين", "ون", "ات"]
-            .iter()
-            .any(|ending| host.ends_with(ending))
-    }
-
-    /// A name between commas behind a title.
-    fn apposed_name(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
-        if at >= limit || !self.is_word(at) {
-            return None;
-        }
-        if let Some(person) = self.person_at(at) {
-            let mention = self.sources.entities.people.get(person)?;
-            return Some((at, self.token_behind(mention.span)));
-        }
-        if self.function(at).is_some()
-            || self.cue(at).is_some()
-            || self.date_word(at)
-            || self.definite(at)
-            || self.noun(at).is_some() && !self.doc.is(at, Class::Given)
-            || self.doc.is(at, Class::Role)
-            || self.proclitic(at).is_some() && !self.doc.is(at, Class::Given)
-            || self.conjoined(at)
-            || self.looks_imperfect(at)
-        {
-            return None;
-        }
-        let end = self.name_end(at, limit);
-        let closed = self.is_punct(end) || end >= limit || self.function(end).is_some();
-        (end > at + 1 && closed).then_some((at, end))
-    }
-
-    /// Notes a title in apposition: «فلان، الأمين العام للمنظمة،».
-    fn apposition(&self, mention: &mut Mention, limit: usize) {
-        if mention.title.is_some() {
-            return;
-        }
-        let mut at = mention.next.max(mention.end);
-        if self.is_char(at, '(') {
-            if let Some(next) = self.behind_bracket(at, limit) {
-                at = next;
-            }
-        }
-        let comma = self.is_comma(at);
-        let first = at + usize::from(comma);
-        let titled = first < limit
-            && self.function(first).is_none()
-            && (self.doc.is(first, Class::Role)
-                || self.noun(first).is_some_and(|noun| {
-                    noun.kind == SpeakerNounKind::Person && !noun.stem.preposition
-                }));
-        if titled {
-            let title = self.titled_end(first, limit);
-            mention.title = Some((first, title));
-            mention.organization = (first..title).find_map(|at| self.organization_at(at));
-            if mention.agreement == Agreement::Unknown {
-                mention.agreement = self
-                    .noun(first)
-                    .map_or(Agreement::Unknown, |noun| noun.agreement);
-            }
-        }
-    }
-
-    fn titled_end(&self, at: usize, limit: usize) -> usize {
-        (at + 1..limit)
-            .find(|&end| {
-                self.is_punct(end)
-                    || matches!(
-                        self.function(end),
-                        Some((kind, _)) if !kind.is_preposition() && kind != FunctionKind::Behalf
-                    )
-                    || self.finite_cue(end)
-            })
-            .unwrap_or(limit)
     }
 }
 

@@ -6,21 +6,23 @@ use super::Sources;
 use super::hit::{Complement, Hit};
 use super::kind::Repeated;
 use super::link::{Link, Reach};
+use super::names::Names;
 use super::phrase::{Mention, MentionKind};
 use super::rules;
 use super::scene::{Scene, Stretch};
+use super::source::give_voices;
 use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle};
-use super::voice::{Names, Voice, agrees};
+use super::voice::Voice;
 use crate::doc::Doc;
 use crate::fold::Key;
 use crate::layout::PartKind;
 use crate::lex::TokenKind;
-use crate::lexicon::cues::{Agreement, CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
+use crate::lexicon::cues::{CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
 use crate::rule::RuleId;
 use crate::span::Span;
 
 /// Words of a headline's name before its colon.
-const NAMED: usize = 12;
+pub(super) const NAMED: usize = 12;
 
 /// A record before its references are numbered.
 #[derive(Debug)]
@@ -62,93 +64,6 @@ pub(super) fn quotations(doc: &Doc<'_>, sources: Sources<'_>) -> Vec<Quotation> 
     }
     headlines(&scene, &hits, &mut voices, &names, &mut drafts);
     finish(&scene, drafts, &voices)
-}
-
-/// Gives each cue the voice that it lends words to.
-fn give_voices(scene: &Scene<'_>, hits: &mut [Hit<'_>], names: &Names, voices: &mut Vec<Voice>) {
-    for at in 0..hits.len() {
-        let Some((before, rest)) = hits.split_at_mut_checked(at) else {
-            return;
-        };
-        let Some(hit) = rest.first_mut() else { return };
-        let own = hit.subject.map(|mention| {
-            let voice = scene.voice_of(&mention, Some(hit), names, voices);
-            let mut voice = voice;
-            if voice.phrase == MentionKind::Document && mention.issuer.is_none() {
-                // «بيان لها» and «البيان» keep their issuer if it spoke.
-                voice.phrase = MentionKind::Document;
-            }
-            voices.push(voice);
-            voices.len() - 1
-        });
-        hit.voice = own
-            .or_else(|| scene.antecedent(hit, before, voices))
-            .or_else(|| {
-                let mention = sentence_subject(scene, hit)?;
-                voices.push(scene.voice_of(&mention, None, names, voices));
-                Some(voices.len() - 1)
-            })
-            .or_else(|| {
-                let mention = subject_of_sentence_before(scene, hit, before)?;
-                voices.push(scene.voice_of(&mention, None, names, voices));
-                Some(voices.len() - 1)
-            })
-            .or_else(|| scene.last_voice(hit, before, voices));
-    }
-}
-
-/// The person of whom the sentence before speaks, if nobody is cited there: «واستقبل الوزير فلان
-/// الوفد. وقال: …».
-fn subject_of_sentence_before(
-    scene: &Scene<'_>,
-    hit: &Hit<'_>,
-    before: &[Hit<'_>],
-) -> Option<Mention> {
-    let here = scene.stretches.get(hit.stretch)?;
-    let number = hit.stretch.checked_sub(1)?;
-    let last = scene.stretches.get(number)?;
-    let cited = before
-        .iter()
-        .rev()
-        .take(RECENT)
-        .take_while(|other| other.stretch >= number)
-        .any(|other| other.voice.is_some());
-    if hit.container.is_some() || hit.at > here.first + 1 || cited {
-        return None;
-    }
-    let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
-    let limit = last.end.min(last.first + NAMED * 2);
-    let fits = |mention: &Mention| {
-        mention.kind == MentionKind::Named
-            && (mention.person.is_some() || Scene::is_titled(mention))
-            && agrees(wanted, mention.agreement)
-    };
-    [last.first, last.first + 1]
-        .into_iter()
-        .find_map(|from| scene.subject_behind(from, limit).filter(fits))
-}
-
-/// The subject of the sentence in which a cue without own subject stands.
-fn sentence_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Mention> {
-    if hit.container.is_some() {
-        return None;
-    }
-    let stretch = scene.stretches.get(hit.stretch)?;
-    if hit.at <= stretch.first + 1 {
-        return None;
-    }
-    let mention = scene.subject_before(hit.at, stretch.first)?;
-    let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
-    if !agrees(wanted, mention.agreement) {
-        return None;
-    }
-    let certain = mention.person.is_some()
-        || Scene::is_titled(&mention)
-        || matches!(
-            mention.kind,
-            MentionKind::Role | MentionKind::Body | MentionKind::Document | MentionKind::Group
-        );
-    certain.then_some(mention)
 }
 
 fn cue_of(scene: &Scene<'_>, hit: &Hit<'_>) -> Cue {
@@ -633,7 +548,7 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
 /// Tokens of a report that are searched for a word that ends it.
 const LONGEST: usize = 400;
 /// Cues and quotations before a place that are looked back at.
-const RECENT: usize = 64;
+pub(super) const RECENT: usize = 64;
 
 /// Quotations and reports inside one another; what is deeper is left out.
 const DEEPEST: usize = 8;

@@ -1,0 +1,242 @@
+//! The names of those who speak or are spoken of, and the words of a phrase in normal form.
+
+use super::hit::Hit;
+use super::phrase::{Mention, MentionKind};
+use super::scene::Scene;
+use crate::entity::EntityKind;
+use crate::fold::{Key, without_marks};
+use crate::lex::{Token, TokenKind, mark};
+use crate::lexicon::Class;
+use crate::lexicon::cues::FunctionKind;
+use crate::span::Span;
+
+/// Known names that a short one is compared with.
+const NAMES: usize = 96;
+
+/// The names of people in the article.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) known: Vec<(Vec<Key>, String)>,
+    /// Functions with the phrases that name their holders, in text order.
+    pub(super) holders: Vec<Holder>,
+}
+
+/// Somebody named with a function.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Holder {
+    pub(super) head: Key,
+    pub(super) second: Option<Key>,
+    /// «الأسبق»
+    pub(super) former: bool,
+    pub(super) mention: Mention,
+}
+
+impl Names {
+    pub(super) fn add(&mut self, keys: Vec<Key>, name: impl FnOnce() -> String) {
+        if keys.len() >= 2
+            && self.known.len() < NAMES
+            && !self.known.iter().any(|(known, _)| *known == keys)
+        {
+            self.known.push((keys, name()));
+        }
+    }
+
+    /// The longest known name that holds these words in a row.
+    pub(super) fn fullest(&self, keys: &[Key]) -> Option<&(Vec<Key>, String)> {
+        self.known
+            .iter()
+            .filter(|(known, _)| {
+                known.len() > keys.len()
+                    && known.windows(keys.len().max(1)).any(|part| part == keys)
+            })
+            .max_by_key(|(known, _)| known.len())
+    }
+}
+
+impl Scene<'_> {
+    /// Collects the names of the people that speak or are spoken of.
+    pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names {
+        let mut names = Names::default();
+        for entity in &self.sources.entities.entities {
+            if !matches!(entity.kind, EntityKind::Person { .. }) {
+                continue;
+            }
+            let torn = entity.name.rsplit(' ').next().is_some_and(|last| {
+                if last.len() > 8 {
+                    return false;
+                }
+                let lexicon = self.doc.lexicon;
+                lexicon
+                    .find(last, Class::Function)
+                    .and_then(|row| lexicon.cues.function(row))
+                    == Some(FunctionKind::Complementizer)
+            });
+            if !torn {
+                names.add(entity.name.split(' ').map(Key::of).collect(), || {
+                    entity.name.clone()
+                });
+            }
+        }
+        for hit in hits {
+            if let Some(mention) = hit.subject {
+                if mention.kind == MentionKind::Named && mention.end > mention.first + 1 {
+                    names.add(self.keys(mention.first, mention.end), || {
+                        self.text(mention.first, mention.end)
+                    });
+                }
+            }
+        }
+        // Titles are read only where a function or a short name asks for its holder.
+        let asks = hits.iter().filter_map(|hit| hit.subject).any(|mention| {
+            mention.kind == MentionKind::Role
+                || mention.kind == MentionKind::Named
+                    && mention.end == mention.first + 1
+                    && names
+                        .fullest(&self.keys(mention.first, mention.end))
+                        .is_none()
+        });
+        if asks {
+            self.collect_holders(&mut names);
+        }
+        names
+    }
+
+    /// Reads the names behind titles anywhere in the article.
+    pub(super) fn collect_holders(&self, names: &mut Names) {
+        let mut behind = 0;
+        for stretch in &self.stretches {
+            for at in stretch.first..stretch.end {
+                if at < behind || !self.doc.is(at, Class::Role) || names.holders.len() >= NAMES {
+                    continue;
+                }
+                let Some(mention) = self.phrase_at_prefixed(at, stretch.end) else {
+                    continue;
+                };
+                let Some((from, to)) = mention.title else {
+                    continue;
+                };
+                if mention.kind != MentionKind::Named || from != at {
+                    continue;
+                }
+                behind = mention.end;
+                if mention.end > mention.first + 1 {
+                    names.add(self.keys(mention.first, mention.end), || {
+                        self.text(mention.first, mention.end)
+                    });
+                }
+                names.holders.push(Holder {
+                    head: self.stem(from),
+                    second: (to > from + 1).then(|| self.stem(from + 1)),
+                    former: (from..to).any(|at| self.doc.is(at, Class::Date)),
+                    mention,
+                });
+            }
+        }
+    }
+
+    pub(super) fn keys(&self, first: usize, end: usize) -> Vec<Key> {
+        (first..end)
+            .filter(|&at| {
+                self.token(at)
+                    .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
+            })
+            .map(|at| self.doc.host_key(at))
+            .collect()
+    }
+
+    /// The words of a phrase in normal form: without marks, preposition off, article restored.
+    pub(super) fn text(&self, first: usize, end: usize) -> String {
+        let mut out = String::new();
+        for at in first..end {
+            let Some(token) = self.token(at) else { break };
+            if token.kind == TokenKind::Quote {
+                continue;
+            }
+            if !out.is_empty() && !token.has(mark::GLUED) {
+                out.push(' ');
+            } else if token.has(mark::GLUED)
+                && at > first
+                && self
+                    .token(at - 1)
+                    .is_some_and(|before| before.kind == TokenKind::Quote)
+                && !out.is_empty()
+                && !out.ends_with(' ')
+            {
+                out.push(' ');
+            }
+            if at == first {
+                self.push_unprefixed(at, token, &mut out);
+            } else {
+                push_plain(self.doc.surface(at), token, &mut out);
+            }
+        }
+        out
+    }
+
+    /// Adds the first word of a name without its preposition: «للوزارة» gives «الوزارة».
+    pub(super) fn push_unprefixed(&self, at: usize, token: &Token, out: &mut String) {
+        if token.clitic > 0 {
+            if token.has(mark::LIL) {
+                out.push('ا');
+            }
+            push_plain(self.doc.host(at), token, out);
+            return;
+        }
+        let surface = self.doc.surface(at);
+        if self.proclitic(at).is_none() || token.letters <= 1 {
+            push_plain(surface, token, out);
+            return;
+        }
+        let surface = without_marks(surface);
+        let mut letters = surface.chars();
+        letters.next();
+        let rest = letters.as_str();
+        if rest.starts_with('ل') && !rest.starts_with("ال") && self.definite(at) {
+            out.push('ا');
+        }
+        out.push_str(rest);
+    }
+
+    /// The span of a phrase without the preposition of its first word.
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
+        let span = self.cover(first, end);
+        let cut = self
+            .token(first)
+            .is_some_and(|token| token.clitic == 0 && token.letters > 1)
+            && self.proclitic(first).is_some();
+        if !cut {
+            return span;
+        }
+        let skip = self
+            .doc
+            .slice(span)
+            .char_indices()
+            .nth(1)
+            .map_or(0, |(at, _)| at);
+        Span::new(span.start() + skip, span.end())
+    }
+
+    pub(super) fn stem(&self, at: usize) -> Key {
+        if self.definite(at) {
+            let key = self.doc.host_key(at);
+            if key.is_hashed() || self.token(at).is_some_and(|t| t.has(mark::ARTICLE)) {
+                return self.doc.stem_key(at);
+            }
+            return crate::lexicon::stems::stems(key)
+                .filter(|(_, stem)| stem.article)
+                .map(|(key, _)| key)
+                .next()
+                .unwrap_or(key);
+        }
+        self.doc.stem_key(at)
+    }
+}
+
+/// Adds the words of a token without marks.
+fn push_plain(words: &str, token: &Token, out: &mut String) {
+    if token.is_word() && !token.has(mark::MARKED) {
+        out.push_str(words);
+    } else {
+        out.push_str(&without_marks(words));
+    }
+}
