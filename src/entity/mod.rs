@@ -7,6 +7,8 @@
 //!
 //! Not covered: organizations without a known name, head or title beside them; events and works.
 
+mod chain;
+mod complement;
 mod grammar;
 mod later;
 mod lookup;
@@ -15,6 +17,7 @@ mod people;
 mod places;
 mod resolve;
 mod rules;
+mod titles;
 mod types;
 mod words;
 
