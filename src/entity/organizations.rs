@@ -2,11 +2,11 @@
 
 use super::grammar::{Grammar, Reading};
 use super::types::OrganizationType;
-use super::words::{Word, Words};
+use super::words::{Word, Words, seen};
 use crate::chars::{BA, LAM};
 use crate::doc::Doc;
 use crate::layout::{Part, PartKind};
-use crate::lex::{Token, TokenKind};
+use crate::lex::TokenKind;
 use crate::lexicon::Class;
 use crate::lexicon::names::{HeadSpan, Naming, SurfaceKind, bits};
 
@@ -50,11 +50,10 @@ pub(super) struct Candidate {
 pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
     let words = grammar.words;
     let doc = words.doc;
-    let gate = Class::Organization.bit() | Class::Head.bit();
     let mut out: Vec<Candidate> = Vec::new();
     let mut outer = 0;
-    for (at, token) in doc.tokens.iter().enumerate() {
-        if token.flags & gate == 0 && !hidden(&words, at, token) {
+    for at in 0..doc.tokens.len() {
+        if words.seen(at) & seen::ORGANIZATION == 0 {
             continue;
         }
         let Some(candidate) = candidate(grammar, at) else {
@@ -115,16 +114,6 @@ fn is_nested_name(words: &Words<'_>, outer: &Candidate, inner: &Candidate) -> bo
     let body = inner.row.is_some() && inner.end > inner.first + 1 || inner.head.is_some();
     organ && body && inner.kind != outer.kind && !(word.article && inner.head.is_some())
         || organ && inner.head.is_some() && !word.article && inner.row.is_some()
-}
-
-/// Whether the chosen reading of a token (a title, a nationality) hides an organization's first
-/// word: «النجم الساحلي».
-fn hidden(words: &Words<'_>, at: usize, token: &Token) -> bool {
-    if token.kind != TokenKind::Word || token.flags & !Class::WEAK == 0 {
-        return false;
-    }
-    let word = words.read(at);
-    word.article && word.flags & Class::Organization.bit() != 0
 }
 
 fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
@@ -379,19 +368,17 @@ fn is_followed_by_country(grammar: &Grammar<'_>, candidate: &Candidate) -> bool 
 /// Whether the article reports sports: enough of its words do.
 fn is_sports(words: &Words<'_>) -> bool {
     let mut count = 0;
-    let mut seen = 0;
-    for token in words.doc.tokens {
+    let mut all = 0;
+    for (at, token) in words.doc.tokens.iter().enumerate() {
         if token.kind == TokenKind::Word {
-            seen += 1;
-            if words.names().word(token.key) & bits::SPORTS != 0 {
-                count += 1;
-            }
-            if seen == 400 {
+            all += 1;
+            count += u32::from(words.seen(at) & seen::SPORTS != 0);
+            if all == 400 {
                 break;
             }
         }
     }
-    count >= 4 && count * 30 > seen
+    count >= 4 && count * 30 > all
 }
 
 fn is_place_here(words: &Words<'_>, candidate: &Candidate, word: &Word) -> bool {

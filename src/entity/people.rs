@@ -3,8 +3,8 @@
 use super::chain::Evidence;
 use super::organizations::{Candidate, Strength};
 use super::types::Gender;
-use super::words::{Word, Words};
-use crate::lex::TokenKind;
+use super::words::{Word, Words, seen};
+use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::lexicon::names::{self, SurfaceKind, bits};
 
@@ -47,7 +47,7 @@ impl Finder<'_, '_> {
         let mut organization = 0;
         let gate = Class::Role.bit() | Class::Given.bit() | Class::Family.bit();
         while let Some(token) = doc.token(at) {
-            if token.kind != TokenKind::Word {
+            if !self.may_begin(at) {
                 at += 1;
                 continue;
             }
@@ -106,6 +106,18 @@ impl Finder<'_, '_> {
             }
         }
         out
+    }
+
+    /// Whether a name or its title can begin at a token.
+    #[inline]
+    fn may_begin(&self, at: usize) -> bool {
+        let own = self.words.seen(at);
+        own & seen::PERSON != 0
+            || own & seen::FOREIGN != 0 && self.words.seen(at + 1) & seen::FOREIGN != 0
+            || at
+                .checked_sub(1)
+                .is_some_and(|before| self.words.seen(before) & seen::SAYING != 0)
+                && self.words.doc.token(at).is_some_and(Token::is_word)
     }
 
     /// A further name behind و: «… وكوشنر».

@@ -1,6 +1,6 @@
 //! Places: lexicon with context for common words, and nouns such as «مدينة» or «ملعب» before a name.
 
-use super::words::{Word, Words};
+use super::words::{Word, Words, seen};
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
 use crate::lexicon::names::bits;
@@ -30,29 +30,16 @@ pub(super) fn find(words: &Words<'_>, mut taken: impl FnMut(usize) -> bool) -> V
     let doc = words.doc;
     let mut out: Vec<Found> = Vec::new();
     let mut at = 0;
-    while let Some(token) = doc.token(at) {
-        if token.kind != TokenKind::Word {
+    while at < doc.tokens.len() {
+        if words.seen(at) & seen::PLACE == 0 {
             at += 1;
             continue;
         }
-        let word = if token.flags != 0 {
-            words.read(at)
-        } else if token.word == 0 {
-            // An unknown word can only be a noun before a name.
-            let word = words.read(at);
-            if !word.has(bits::PLACE_INSIDE | bits::PLACE_OUTSIDE) {
-                at += 1;
-                continue;
-            }
-            word
-        } else {
-            at += 1;
-            continue;
-        };
         if taken(at) {
             at += 1;
             continue;
         }
+        let word = words.read(at);
         let found = listed(words, at, &word).or_else(|| headed(words, at, &word));
         match found {
             Some(place) if !taken(place.first) => {

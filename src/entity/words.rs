@@ -14,6 +14,10 @@ use crate::lexicon::names::{NameLexicon, bits};
 const FINAL_HA: char = '\u{647}';
 /// The letter ya as written at a word's end, which folding does not tell from alef maksura.
 const FINAL_YA: char = '\u{64A}';
+/// Classes of words that can begin an organization's name.
+const ORGANIZATION_GATE: u16 = Class::Organization.bit() | Class::Head.bit();
+/// Classes of words that can begin a person's name or its title.
+const PERSON_GATE: u16 = Class::Role.bit() | Class::Given.bit() | Class::Family.bit();
 /// Longest word that is looked at letter by letter.
 const LONGEST: usize = 24;
 
@@ -38,9 +42,43 @@ pub(super) struct Word {
     node: u32,
     /// Class bits of the host, whatever reading was chosen.
     pub(super) flags: u16,
+    /// What is asked of it most, see [`seen`].
+    seen: u8,
+}
+
+/// Bits of [`Word::seen`].
+pub(super) mod seen {
+    /// A frequent common word in any reading, or known as something else than a name.
+    pub(in crate::entity) const COMMON: u8 = 1;
+    /// Unknown, uncommon, without article and Arabic endings.
+    pub(in crate::entity) const FOREIGN: u8 = 2;
+    /// A word of sports as written.
+    pub(in crate::entity) const SPORTS: u8 = 4;
+    /// An organization's name can begin here.
+    pub(in crate::entity) const ORGANIZATION: u8 = 8;
+    /// A title or a listed name, or a word that opens names.
+    pub(in crate::entity) const PERSON: u8 = 16;
+    /// A place of the lexicon, or a noun before the name of one.
+    pub(in crate::entity) const PLACE: u8 = 32;
+    /// A reporting verb.
+    pub(in crate::entity) const SAYING: u8 = 64;
 }
 
 impl Word {
+    /// What stands where no word is.
+    const NONE: Self = Self {
+        conjunction: false,
+        preposition: 0,
+        article: false,
+        host: Key(0),
+        stem: Key(0),
+        start: 0,
+        bits: 0,
+        node: 0,
+        flags: 0,
+        seen: seen::COMMON,
+    };
+
     pub(super) const fn has(&self, bit: u32) -> bool {
         self.bits & bit != 0
     }
@@ -51,79 +89,116 @@ impl Word {
     }
 }
 
-/// Letters of a token with their byte offsets in the text.
-#[derive(Clone, Copy)]
-struct Letters {
-    codes: [u8; LONGEST],
-    starts: [usize; LONGEST],
-    count: usize,
+/// Letters of a token with their bytes in the text.
+enum Letters {
+    /// A word of at most ten letters of two bytes each, which its key holds.
+    Exact { key: Key, count: u32, start: usize },
+    /// Any other word, its first letters read from the text.
+    Read {
+        codes: [u8; LONGEST],
+        offsets: [u16; LONGEST],
+        count: usize,
+        start: usize,
+    },
 }
 
 impl Letters {
+    #[inline]
     fn of(doc: &Doc<'_>, token: &Token) -> Self {
-        let mut letters = Self {
-            codes: [0; LONGEST],
-            starts: [0; LONGEST],
-            count: 0,
-        };
         if token.is_word() && !token.key.is_hashed() && !token.has(mark::MARKED) {
-            // Each letter takes two bytes.
-            let count = token.key.letters();
-            for (at, (code, start)) in
-                (0..count).zip(letters.codes.iter_mut().zip(letters.starts.iter_mut()))
-            {
-                *code = token.key.letter(at);
-                *start = token.start() + 2 * at as usize;
-            }
-            letters.count = count as usize;
-            return letters;
+            return Self::Exact {
+                key: token.key,
+                count: token.key.letters(),
+                start: token.start(),
+            };
         }
-        let mut push = |code: u8, at: usize| {
-            if let (Some(c), Some(s)) = (
-                letters.codes.get_mut(letters.count),
-                letters.starts.get_mut(letters.count),
-            ) {
+        Self::read(doc, token)
+    }
+
+    fn read(doc: &Doc<'_>, token: &Token) -> Self {
+        let mut codes = [0; LONGEST];
+        let mut offsets = [0; LONGEST];
+        let mut count = 0;
+        let mut push = |code: u8, offset: usize| {
+            if let (Some(c), Some(o)) = (codes.get_mut(count), offsets.get_mut(count)) {
                 *c = code;
-                *s = at;
-                letters.count += 1;
+                *o = u16::try_from(offset).unwrap_or(u16::MAX);
+                count += 1;
             }
         };
         for (offset, c) in doc.slice(token.span()).char_indices() {
             match chars::class(c) {
-                chars::Class::Arabic(code) | chars::Class::Latin(code) => {
-                    push(code, token.start() + offset);
-                }
+                chars::Class::Arabic(code) | chars::Class::Latin(code) => push(code, offset),
                 chars::Class::Ligature(a, b) => {
-                    push(a, token.start() + offset);
-                    push(b, token.start() + offset);
+                    push(a, offset);
+                    push(b, offset);
                 }
                 _ => {}
             }
         }
-        letters
+        Self::Read {
+            codes,
+            offsets,
+            count,
+            start: token.start(),
+        }
     }
 
+    #[inline]
+    const fn count(&self) -> usize {
+        match self {
+            Self::Exact { count, .. } => *count as usize,
+            Self::Read { count, .. } => *count,
+        }
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "six bits are cut out")]
     fn code(&self, at: usize) -> u8 {
-        if at < self.count {
-            self.codes.get(at).copied().unwrap_or(0)
-        } else {
-            0
+        match self {
+            Self::Exact { key, count, .. } => {
+                let count = *count as usize;
+                if at < count {
+                    (key.0 >> (6 * (count - 1 - at)) & 63) as u8
+                } else {
+                    0
+                }
+            }
+            Self::Read { codes, .. } => codes.get(at).copied().unwrap_or(0),
         }
     }
 
+    #[inline]
     fn start(&self, at: usize) -> usize {
-        self.starts.get(at).copied().unwrap_or(0)
+        match self {
+            Self::Exact { start, .. } => start + 2 * at,
+            Self::Read { offsets, start, .. } => {
+                start + offsets.get(at).map_or(0, |&offset| usize::from(offset))
+            }
+        }
     }
 
+    #[inline]
     fn key(&self, from: usize, alef: bool) -> Key {
-        let mut packer = Packer::default();
-        if alef {
-            packer.push(ALEF);
+        match self {
+            Self::Exact { key, count, .. } => {
+                let count = *count as usize;
+                let rest = match count.checked_sub(from) {
+                    None | Some(0) => Key(0),
+                    Some(left) => Key(key.0 & ((1 << (6 * left)) - 1)),
+                };
+                if alef { rest.with_alef() } else { rest }
+            }
+            Self::Read { codes, count, .. } => {
+                let mut packer = Packer::default();
+                if alef {
+                    packer.push(ALEF);
+                }
+                let rest = codes.get(from..*count).unwrap_or_default();
+                rest.iter().for_each(|&code| packer.push(code));
+                packer.finish()
+            }
         }
-        for at in from..self.count {
-            packer.push(self.code(at));
-        }
-        packer.finish()
     }
 }
 
@@ -136,12 +211,9 @@ pub(super) struct Words<'d> {
     cache: &'d [Cached],
 }
 
-/// A word with what is asked of it most.
+/// A word that was read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cached {
-    word: Word,
-    common: bool,
-}
+pub(super) struct Cached(Word);
 
 impl<'d> Words<'d> {
     /// The words of an article; those in `cache`, made by [`Words::cache`], are not read again.
@@ -152,14 +224,10 @@ impl<'d> Words<'d> {
     /// Reads every word once.
     pub(super) fn cache(doc: &Doc<'_>) -> Vec<Cached> {
         let words = Words { doc, cache: &[] };
-        (0..doc.tokens.len())
-            .map(|at| {
-                let word = words.read(at);
-                Cached {
-                    word,
-                    common: words.is_common_word(at, &word),
-                }
-            })
+        doc.tokens
+            .iter()
+            .enumerate()
+            .map(|(at, token)| Cached(words.read_token(at, token)))
             .collect()
     }
 
@@ -171,28 +239,96 @@ impl<'d> Words<'d> {
     #[inline]
     pub(super) fn read(&self, at: usize) -> Word {
         match self.cache.get(at) {
-            Some(cached) => cached.word,
-            None => self.read_token(at),
+            Some(cached) => cached.0,
+            None => self.read_uncached(at),
         }
     }
 
-    fn read_token(&self, at: usize) -> Word {
-        let Some(token) = self.doc.token(at) else {
-            return Word::default();
-        };
-        let word = self.read_kind(at, token);
-        if token.word == 0 && word.host == token.key {
-            // The scan has looked already.
-            return word;
+    #[cold]
+    fn read_uncached(&self, at: usize) -> Word {
+        self.doc
+            .token(at)
+            .map_or(Word::NONE, |token| self.read_token(at, token))
+    }
+
+    /// What is asked of the word at a token most, see [`seen`].
+    #[inline]
+    pub(super) fn seen(&self, at: usize) -> u8 {
+        match self.cache.get(at) {
+            Some(cached) => cached.0.seen,
+            None => self.read_uncached(at).seen,
         }
-        if word.host == token.key && !token.has(mark::ARTICLE) && token.clitic == 0 {
-            return Word {
+    }
+
+    fn read_token(&self, at: usize, token: &Token) -> Word {
+        let mut word = match token.kind {
+            TokenKind::Word => return self.read_word(at, token),
+            TokenKind::Latin => Word {
+                host: token.key,
+                stem: token.key,
+                start: token.start(),
                 node: token.word,
                 flags: token.flags,
-                ..word
-            };
+                ..Word::NONE
+            },
+            _ => Word::NONE,
+        };
+        if token.flags & ORGANIZATION_GATE != 0 {
+            word.seen |= seen::ORGANIZATION;
         }
-        self.rooted(word)
+        word
+    }
+
+    #[inline]
+    fn read_word(&self, at: usize, token: &Token) -> Word {
+        let whole = self.names().word(token.key);
+        let mut word = if token.word != 0 {
+            self.known(at, token, whole)
+        } else {
+            self.unknown(token, whole)
+        };
+        if word.host == token.key && (token.word == 0 || !word.article && token.clitic == 0) {
+            word.node = token.word;
+            word.flags = token.flags;
+        } else {
+            word = self.rooted(word);
+        }
+        word.seen = self.see(token, &word, whole);
+        word
+    }
+
+    #[inline]
+    fn see(&self, token: &Token, word: &Word, whole: u32) -> u8 {
+        let mut seen = if self.is_common_word(token, word, whole) {
+            seen::COMMON
+        } else if word.article || inflected(&Letters::of(self.doc, token)) {
+            0
+        } else {
+            seen::FOREIGN
+        };
+        if whole & bits::SPORTS != 0 {
+            seen |= seen::SPORTS;
+        }
+        // The chosen reading (a title, a nationality) can hide an organization's first word: «النجم
+        // الساحلي».
+        let hidden = token.flags & !Class::WEAK != 0
+            && word.article
+            && word.flags & Class::Organization.bit() != 0;
+        if token.flags & ORGANIZATION_GATE != 0 || hidden {
+            seen |= seen::ORGANIZATION;
+        }
+        if (token.flags | word.flags) & PERSON_GATE != 0 || word.has(bits::OPEN) {
+            seen |= seen::PERSON;
+        }
+        if word.has(bits::SAYING) {
+            seen |= seen::SAYING;
+        }
+        let noun = word.has(bits::PLACE_INSIDE | bits::PLACE_OUTSIDE);
+        let listed = token.flags != 0 && word.flags & Class::Place.bit() != 0;
+        if listed || noun && (token.flags != 0 || token.word == 0) {
+            seen |= seen::PLACE;
+        }
+        seen
     }
 
     /// The word with its host's place in the lexicon.
@@ -205,24 +341,14 @@ impl<'d> Words<'d> {
         }
     }
 
-    fn read_kind(&self, at: usize, token: &Token) -> Word {
-        match token.kind {
-            TokenKind::Word if token.word != 0 => self.known(at, token),
-            TokenKind::Word => self.unknown(token),
-            TokenKind::Latin => Word {
-                host: token.key,
-                stem: token.key,
-                start: token.start(),
-                ..Word::default()
-            },
-            _ => Word::default(),
-        }
-    }
-
-    fn known(&self, at: usize, token: &Token) -> Word {
-        let host = self.doc.host_key(at);
+    #[inline]
+    fn known(&self, at: usize, token: &Token, whole: u32) -> Word {
         let article = token.has(mark::ARTICLE);
-        let stem = if article { self.doc.stem_key(at) } else { host };
+        let (host, stem) = match (article, token.clitic) {
+            (false, 0) => (token.key, token.key),
+            (false, _) => (self.doc.host_key(at), self.doc.host_key(at)),
+            (true, _) => (self.doc.host_key(at), self.doc.stem_key(at)),
+        };
         let preposition = if token.has(mark::LIL) {
             LAM
         } else if token.has(mark::PREPOSITION) {
@@ -242,17 +368,24 @@ impl<'d> Words<'d> {
             host,
             stem,
             start: token.host().start(),
-            bits: self.bits(host, stem, token),
+            bits: self.bits(host, stem, token, whole),
             ..Word::default()
         }
     }
 
-    fn bits(&self, host: Key, stem: Key, token: &Token) -> u32 {
+    /// Bits of host and stem; `whole` are those of the token as written.
+    #[inline]
+    fn bits(&self, host: Key, stem: Key, token: &Token, whole: u32) -> u32 {
         let names = self.names();
-        let bits = if host == stem {
-            names.word(host)
+        let own = if host == token.key {
+            whole
         } else {
-            names.word(host) | names.word(stem) & !bits::STOP_ADJECTIVE
+            names.word(host)
+        };
+        let bits = if host == stem {
+            own
+        } else {
+            own | names.word(stem) & !bits::STOP_ADJECTIVE
         };
         if bits & bits::FINAL_YA != 0 && self.doc.slice(token.span()).ends_with(FINAL_YA) {
             bits & !(bits::FINAL_YA | bits::FUNCTION | bits::COMMON)
@@ -292,26 +425,29 @@ impl<'d> Words<'d> {
         }
     }
 
-    fn unknown(&self, token: &Token) -> Word {
+    #[inline]
+    fn unknown(&self, token: &Token, whole: u32) -> Word {
         let letters = Letters::of(self.doc, token);
         let mut at = 0;
         let mut word = Word::default();
         let article = |at: usize| {
-            letters.code(at) == ALEF && letters.code(at + 1) == LAM && letters.count >= at + 4
+            letters.code(at) == ALEF && letters.code(at + 1) == LAM && letters.count() >= at + 4
         };
         let behind = |at: usize| {
             article(at)
-                || letters.code(at) == LAM && letters.code(at + 1) == LAM && letters.count >= at + 4
+                || letters.code(at) == LAM
+                    && letters.code(at + 1) == LAM
+                    && letters.count() >= at + 4
                 || matches!(letters.code(at), BA | KAF) && article(at + 1)
         };
         if matches!(letters.code(0), WAW | FA)
-            && (behind(1) || self.is_word(&letters, 1) && !self.is_word(&letters, 0))
+            && (behind(1) || whole == 0 && self.is_word(&letters, 1))
         {
             word.conjunction = true;
             at = 1;
         }
         let mut restored = false;
-        if letters.code(at) == LAM && letters.code(at + 1) == LAM && letters.count >= at + 4 {
+        if letters.code(at) == LAM && letters.code(at + 1) == LAM && letters.count() >= at + 4 {
             word.preposition = LAM;
             word.article = true;
             restored = true;
@@ -334,44 +470,32 @@ impl<'d> Words<'d> {
             word.host
         };
         word.start = letters.start(at);
-        word.bits = self.bits(word.host, word.stem, token);
+        word.bits = self.bits(word.host, word.stem, token, whole);
         word
     }
 
     /// Whether the letters behind `from` are a word of the name lexicon's word table.
     fn is_word(&self, letters: &Letters, from: usize) -> bool {
-        letters.count >= from + 3 && self.names().word(letters.key(from, false)) != 0
+        letters.count() >= from + 3 && self.names().word(letters.key(from, false)) != 0
     }
 
     /// Whether a word is a frequent common word in any reading, or known as something else than a
     /// name.
     #[inline]
     pub(super) fn is_common(&self, at: usize) -> bool {
-        match self.cache.get(at) {
-            Some(cached) => cached.common,
-            None => self.is_common_word(at, &self.read(at)),
-        }
+        self.seen(at) & seen::COMMON != 0
     }
 
-    fn is_common_word(&self, at: usize, word: &Word) -> bool {
-        let Some(token) = self.doc.token(at) else {
-            return true;
-        };
-        if token.kind != TokenKind::Word {
-            return true;
-        }
+    #[inline]
+    fn is_common_word(&self, token: &Token, word: &Word, whole: u32) -> bool {
         let others = !Class::WEAK & !Class::Function.bit();
         let function = token.flags & Class::Function.bit() != 0
-            && !(self.names().word(token.key) & bits::FINAL_YA != 0 && !word.has(bits::FUNCTION));
+            && !(whole & bits::FINAL_YA != 0 && !word.has(bits::FUNCTION));
         if token.flags & others != 0 || function {
             return true;
         }
         let any = bits::COMMON | bits::STOP | bits::CONSTRUCT;
-        if word.has(any) {
-            return true;
-        }
-        let names = self.names();
-        if names.word(token.key) & any != 0 && names.word(token.key) & bits::FINAL_YA == 0 {
+        if word.has(any) || whole & any != 0 && whole & bits::FINAL_YA == 0 {
             return true;
         }
         if token.key.is_hashed() {
@@ -380,7 +504,7 @@ impl<'d> Words<'d> {
         let first = token.key.letter(0);
         matches!(first, WAW | FA | BA | LAM | KAF | SEEN)
             && token.key.letters() > 3
-            && names.word(token.key.skip(1)) & any != 0
+            && self.names().word(token.key.skip(1)) & any != 0
     }
 
     /// Whether an unknown word has the endings of Arabic morphology, which foreign names lack:
@@ -389,20 +513,7 @@ impl<'d> Words<'d> {
         let Some(token) = self.doc.token(at) else {
             return true;
         };
-        let letters = Letters::of(self.doc, token);
-        let n = letters.count;
-        if n < 3 {
-            return true;
-        }
-        let (last, before) = (letters.code(n - 1), letters.code(n - 2));
-        last == HA
-            || letters.code(0) == WAW && n > 3
-            || last == MEEM && before == HA
-            || last == ALEF && before == HA
-            || last == ALEF && before == WAW && n > 4
-            || letters.code(0) == YA && letters.code(1) != ALEF && letters.code(1) != WAW
-            || letters.code(0) == SEEN && letters.code(1) == YA && n > 5
-            || letters.code(0) == ALEF && letters.code(1) == LAM && n > 4
+        inflected(&Letters::of(self.doc, token))
     }
 
     /// Endings that are pronouns: «…هم», «…ها», «…ه».
@@ -412,8 +523,8 @@ impl<'d> Words<'d> {
         };
         let letters = Letters::of(self.doc, token);
         let (last, before) = (
-            letters.code(letters.count.saturating_sub(1)),
-            letters.code(letters.count.saturating_sub(2)),
+            letters.code(letters.count().saturating_sub(1)),
+            letters.code(letters.count().saturating_sub(2)),
         );
         before == HA && matches!(last, MEEM | ALEF)
             || last == HA && self.doc.slice(token.span()).ends_with(FINAL_HA)
@@ -444,11 +555,11 @@ impl<'d> Words<'d> {
     pub(super) fn without_conjunction(&self, at: usize) -> Option<Word> {
         let token = self.doc.token(at)?;
         let letters = Letters::of(self.doc, token);
-        if letters.code(0) != WAW || letters.count < 4 {
+        if letters.code(0) != WAW || letters.count() < 4 {
             return None;
         }
         let host = letters.key(1, false);
-        let article = letters.code(1) == ALEF && letters.code(2) == LAM && letters.count > 5;
+        let article = letters.code(1) == ALEF && letters.code(2) == LAM && letters.count() > 5;
         let stem = if article { letters.key(3, false) } else { host };
         Some(self.rooted(Word {
             conjunction: true,
@@ -457,7 +568,7 @@ impl<'d> Words<'d> {
             host,
             stem,
             start: letters.start(1),
-            bits: self.bits(host, stem, token),
+            bits: self.bits(host, stem, token, self.names().word(token.key)),
             ..Word::default()
         }))
     }
@@ -470,14 +581,14 @@ impl<'d> Words<'d> {
         let letters = Letters::of(self.doc, token);
         let proclitic = |n| matches!(letters.code(n), WAW | FA | BA | LAM | KAF);
         let rest = |n| (letters.key(n, false), letters.start(n));
-        let one = proclitic(0) && letters.count > 3;
-        let two = one && proclitic(1) && letters.count > 4;
+        let one = proclitic(0) && letters.count() > 3;
+        let two = one && proclitic(1) && letters.count() > 4;
         [one.then(|| rest(1)), two.then(|| rest(2))]
     }
 
     /// Whether an unknown, uncommon word without article stands at the token: most likely a name.
     pub(super) fn is_foreign(&self, at: usize) -> bool {
-        !self.is_common(at) && !self.read(at).article && !self.looks_inflected(at)
+        self.seen(at) & seen::FOREIGN != 0
     }
 
     /// Adjective endings: ي, ية, ة, ين, ون, ات.
@@ -486,7 +597,7 @@ impl<'d> Words<'d> {
             return false;
         };
         let letters = Letters::of(self.doc, token);
-        let last = letters.code(letters.count.saturating_sub(1));
+        let last = letters.code(letters.count().saturating_sub(1));
         matches!(last, HA | YA)
     }
 
@@ -496,7 +607,7 @@ impl<'d> Words<'d> {
             return false;
         };
         let letters = Letters::of(self.doc, token);
-        let n = letters.count;
+        let n = letters.count();
         n > 4
             && (letters.code(n - 1) == YA || letters.code(n - 1) == HA && letters.code(n - 2) == YA)
     }
@@ -546,4 +657,22 @@ impl<'d> Words<'d> {
             .lexicon
             .longest_from(node, self.doc.tokens, at, class)
     }
+}
+
+/// See [`Words::looks_inflected`].
+#[inline]
+fn inflected(letters: &Letters) -> bool {
+    let n = letters.count();
+    if n < 3 {
+        return true;
+    }
+    let (last, before) = (letters.code(n - 1), letters.code(n - 2));
+    last == HA
+        || letters.code(0) == WAW && n > 3
+        || last == MEEM && before == HA
+        || last == ALEF && before == HA
+        || last == ALEF && before == WAW && n > 4
+        || letters.code(0) == YA && letters.code(1) != ALEF && letters.code(1) != WAW
+        || letters.code(0) == SEEN && letters.code(1) == YA && n > 5
+        || letters.code(0) == ALEF && letters.code(1) == LAM && n > 4
 }
