@@ -5,21 +5,39 @@ use super::people::Found;
 use super::types::OrganizationType;
 use super::words::Words;
 use crate::fold::Key;
-use crate::lex::TokenKind;
+use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::lexicon::names::bits;
 
-/// A name that may occur again: its words, and which record introduced it.
+/// A name that may occur again: its tokens where it was introduced, and which record did.
 #[derive(Debug)]
 struct Alias {
-    keys: Vec<Key>,
+    /// The host of its first word.
+    key: Key,
+    first: usize,
+    end: usize,
     source: usize,
 }
 
-/// Names that may occur again, sorted by their first word, behind a filter: bit n stands for
-/// keys whose hash ends in n.
-#[derive(Debug, Default)]
-struct Aliases {
+impl Alias {
+    const fn len(&self) -> usize {
+        self.end - self.first
+    }
+
+    /// Keys of the words behind the first.
+    fn rest<'d>(&self, tokens: &'d [Token]) -> impl Iterator<Item = Key> + 'd {
+        let rest = tokens.get(self.first + 1..self.end).unwrap_or_default();
+        rest.iter().map(|token| token.key)
+    }
+}
+
+/// Names that may occur again, sorted by their first word, behind two filters.
+#[derive(Debug)]
+struct Aliases<'d> {
+    words: Words<'d>,
+    /// Bits of keys by their last three letters, which proclitics leave as they are.
+    tails: [u64; 64],
+    /// Bits of keys by their hash.
     filter: [u64; 16],
     all: Vec<Alias>,
 }
@@ -29,31 +47,58 @@ const fn slot(key: Key) -> (usize, u64) {
     ((hash >> 60) as usize, 1 << (hash >> 54 & 63))
 }
 
+/// The same by the last three letters.
+const fn tail(key: Key) -> (usize, u64) {
+    let hash = (key.0 & 0x3_FFFF).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> 58) as usize, 1 << (hash >> 52 & 63))
+}
+
 /// Names with the same first word that are tried at a token.
 const TRIED: usize = 16;
 
-impl Aliases {
-    fn add(&mut self, keys: Vec<Key>, source: usize) {
-        if let Some(&first) = keys.first() {
-            let (word, bit) = slot(first);
-            if let Some(filter) = self.filter.get_mut(word) {
-                *filter |= bit;
-            }
-            self.all.push(Alias { keys, source });
+impl<'d> Aliases<'d> {
+    const fn new(words: Words<'d>) -> Self {
+        Self {
+            words,
+            tails: [0; 64],
+            filter: [0; 16],
+            all: Vec::new(),
         }
+    }
+
+    fn add(&mut self, first: usize, end: usize, source: usize) {
+        if first >= end {
+            return;
+        }
+        let key = self.words.read(first).host;
+        let (word, bit) = slot(key);
+        if let Some(filter) = self.filter.get_mut(word) {
+            *filter |= bit;
+        }
+        let (word, bit) = tail(key);
+        if let Some(tails) = self.tails.get_mut(word) {
+            *tails |= bit;
+        }
+        self.all.push(Alias {
+            key,
+            first,
+            end,
+            source,
+        });
     }
 
     /// Longer names first; of equal ones the first introduced stays.
     fn sort(&mut self) {
-        self.all.sort_by(|a, b| {
-            let first = |alias: &Alias| alias.keys.first().copied();
-            first(a)
-                .cmp(&first(b))
-                .then(b.keys.len().cmp(&a.keys.len()))
-                .then_with(|| a.keys.cmp(&b.keys))
+        let tokens = self.words.doc.tokens;
+        self.all.sort_unstable_by(|a, b| {
+            (a.key.cmp(&b.key))
+                .then(b.len().cmp(&a.len()))
+                .then_with(|| a.rest(tokens).cmp(b.rest(tokens)))
                 .then(a.source.cmp(&b.source))
         });
-        self.all.dedup_by(|b, a| a.keys == b.keys);
+        self.all.dedup_by(|b, a| {
+            a.key == b.key && a.len() == b.len() && a.rest(tokens).eq(b.rest(tokens))
+        });
     }
 
     fn may_hold(&self, key: Key) -> bool {
@@ -63,37 +108,49 @@ impl Aliases {
             .is_some_and(|filter| filter & bit != 0)
     }
 
+    #[inline]
+    fn may_end(&self, key: Key) -> bool {
+        let (word, bit) = tail(key);
+        self.tails.get(word).is_some_and(|tails| tails & bit != 0)
+    }
+
+    /// Whether a name may start at a token: one test for most words.
+    #[inline]
+    fn may_start(&self, at: usize, token: &Token) -> bool {
+        matches!(token.kind, TokenKind::Word | TokenKind::Latin)
+            && (self.may_end(token.key)
+                || token.key.is_hashed()
+                || token.clitic > 0
+                    && token.letters < 6
+                    && self.may_end(self.words.doc.host_key(at)))
+    }
+
+    /// The first token from `at` on where a name may start.
+    #[inline]
+    fn next(&self, at: usize) -> Option<usize> {
+        let tokens = self.words.doc.tokens.get(at..)?;
+        tokens
+            .iter()
+            .enumerate()
+            .find(|(n, token)| self.may_start(at + n, token))
+            .map(|(n, _)| at + n)
+    }
+
     fn starting_with(&self, key: Key) -> impl Iterator<Item = &Alias> {
-        let from = self
-            .all
-            .partition_point(|alias| alias.keys.first().is_some_and(|first| *first < key));
+        let from = self.all.partition_point(|alias| alias.key < key);
         self.all
             .get(from..)
             .unwrap_or_default()
             .iter()
-            .take_while(move |alias| alias.keys.first() == Some(&key))
+            .take_while(move |alias| alias.key == key)
             .take(TRIED)
     }
 }
 
-fn keys(words: &Words<'_>, first: usize, end: usize) -> Vec<Key> {
-    (first..end)
-        .map(|at| {
-            if at == first {
-                words.read(at).host
-            } else {
-                words.doc.token(at).map_or(Key(0), |token| token.key)
-            }
-        })
-        .collect()
-}
-
 /// The alias that starts at a token, and the token behind it; the host's first byte.
-fn find<'a>(
-    words: &Words<'_>,
-    aliases: &'a Aliases,
-    at: usize,
-) -> Option<(&'a Alias, usize, usize)> {
+fn find<'a>(aliases: &'a Aliases<'_>, at: usize) -> Option<(&'a Alias, usize, usize)> {
+    let words = &aliases.words;
+    let tokens = words.doc.tokens;
     let token = words.doc.token(at)?;
     if !matches!(token.kind, TokenKind::Word | TokenKind::Latin) {
         return None;
@@ -128,24 +185,20 @@ fn find<'a>(
         aliases
             .starting_with(key)
             .find(|alias| {
-                alias.keys.iter().skip(1).enumerate().all(|(n, key)| {
-                    words
-                        .doc
-                        .token(at + 1 + n)
-                        .is_some_and(|token| token.key == *key)
-                })
+                let behind = tokens.get(at + 1..at + alias.len()).unwrap_or_default();
+                behind.len() + 1 == alias.len()
+                    && alias.rest(tokens).eq(behind.iter().map(|token| token.key))
             })
-            .map(|alias| (alias, at + alias.keys.len(), start))
+            .map(|alias| (alias, at + alias.len(), start))
     })
 }
 
 /// Adds later mentions of people by a part of their name.
 pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mut Vec<Found>) {
-    let mut aliases = Aliases::default();
+    let mut aliases = Aliases::new(*words);
     for (source, person) in people.iter().enumerate() {
-        let all = keys(words, person.first, person.end);
         let tail_start = (person.first + 1..person.end).rev();
-        let mut add = |keys: Vec<Key>| aliases.add(keys, source);
+        let mut add = |first, end| aliases.add(first, end, source);
         for at in tail_start {
             let word = words.read(at);
             let bare = !word.has(bits::LINK | bits::OPEN) || at + 1 < person.end;
@@ -159,13 +212,11 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
                     .is_some_and(|before| words.read(before).has(bits::LINK | bits::OPEN));
                 let place = words.single(&word, Class::Place) && single;
                 if !common && !begins_link && !place {
-                    add(keys(words, at, person.end));
+                    add(at, person.end);
                 }
             }
         }
-        if person.end - person.first == 1 || all.len() > 1 {
-            add(all);
-        }
+        add(person.first, person.end);
         // A first name that is rare as a word: «كوفي».
         let first = words.read(person.first);
         if person.end - person.first > 1
@@ -174,7 +225,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
             && !words.single(&first, Class::Place)
             && !first.has(bits::LINK | bits::OPEN)
         {
-            add(keys(words, person.first, person.first + 1));
+            add(person.first, person.first + 1);
         }
     }
     if aliases.all.is_empty() {
@@ -184,7 +235,8 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
     let mut added: Vec<Found> = Vec::new();
     let (mut person, mut organization) = (0, 0);
     let mut at = 0;
-    while at < words.doc.tokens.len() {
+    while let Some(next) = aliases.next(at) {
+        at = next;
         while people.get(person).is_some_and(|p| p.end <= at) {
             person += 1;
         }
@@ -202,7 +254,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
             at += 1;
             continue;
         }
-        let Some((alias, end, start)) = find(words, &aliases, at) else {
+        let Some((alias, end, start)) = find(&aliases, at) else {
             at += 1;
             continue;
         };
@@ -235,7 +287,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
 
 /// Adds later mentions of organizations by their name without the head, and by names in marks.
 pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) {
-    let mut aliases = Aliases::default();
+    let mut aliases = Aliases::new(*words);
     for (source, candidate) in candidates.iter().enumerate() {
         if candidate.strength != Strength::Name {
             continue;
@@ -269,8 +321,7 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) 
                 continue;
             }
         }
-        let keys = keys(words, from, candidate.end);
-        aliases.add(keys, source);
+        aliases.add(from, candidate.end, source);
     }
     if aliases.all.is_empty() {
         return;
@@ -279,16 +330,13 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) 
     let mut added: Vec<Candidate> = Vec::new();
     let mut organization = 0;
     let mut at = 0;
-    while at < words.doc.tokens.len() {
+    while let Some(next) = aliases.next(at) {
+        at = next;
         while candidates.get(organization).is_some_and(|o| o.end <= at) {
             organization += 1;
         }
         let taken = candidates.get(organization).is_some_and(|o| o.first <= at);
-        let found = if taken {
-            None
-        } else {
-            find(words, &aliases, at)
-        };
+        let found = if taken { None } else { find(&aliases, at) };
         let Some((alias, end, start)) = found else {
             at += 1;
             continue;

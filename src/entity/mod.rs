@@ -11,6 +11,7 @@ mod chain;
 mod complement;
 mod grammar;
 mod later;
+mod letters;
 mod lookup;
 mod organizations;
 mod people;

@@ -5,6 +5,8 @@
 //! first word, the name without its head, an alias in brackets directly behind.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use super::grammar::Grammar;
 use super::organizations::{Candidate, Strength};
@@ -22,8 +24,8 @@ use crate::span::Span;
 /// An organization while mentions are linked.
 #[derive(Debug, Default)]
 struct Known {
-    /// Words of the fullest form.
-    keys: Vec<Key>,
+    /// Words of the fullest form, in the pool.
+    keys: Range<usize>,
     /// Number of words before the core in the fullest form.
     core: usize,
     row: Option<u32>,
@@ -34,20 +36,52 @@ struct Known {
     acronym: Option<String>,
 }
 
+/// A hasher for numbers that are spread already, or few.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(n.into());
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+/// Indices by number.
+type Index<K> = HashMap<K, usize, BuildHasherDefault<Spread>>;
+
+/// Number of types.
+const TYPES: usize = OrganizationType::Other as usize + 1;
+
 /// Makes the records of an article.
 #[derive(Debug)]
 pub(super) struct Resolver<'g, 'd> {
     grammar: &'g Grammar<'d>,
+    /// Words of the names that mentions are compared with.
+    pool: Vec<Key>,
     /// Organizations, by the index of their entity.
     known: Vec<Known>,
+    /// Number of words of each organization candidate that got an entity.
+    lengths: Vec<usize>,
     /// Their rows in the lexicon.
-    by_row: HashMap<u32, usize>,
+    by_row: Index<u32>,
     /// Their names and other forms, by a hash of the words.
-    by_form: HashMap<u64, usize>,
+    by_form: Index<u64>,
     /// The one named last with a head noun.
-    by_head: HashMap<u32, usize>,
+    by_head: Index<u32>,
     /// The one named last of a type.
-    by_kind: HashMap<OrganizationType, usize>,
+    by_kind: [Option<usize>; TYPES],
     out: Entities,
 }
 
@@ -67,11 +101,13 @@ impl<'g, 'd> Resolver<'g, 'd> {
     pub(super) fn new(grammar: &'g Grammar<'d>) -> Self {
         Self {
             grammar,
+            pool: Vec::new(),
             known: Vec::new(),
-            by_row: HashMap::new(),
-            by_form: HashMap::new(),
-            by_head: HashMap::new(),
-            by_kind: HashMap::new(),
+            lengths: Vec::new(),
+            by_row: Index::default(),
+            by_form: Index::default(),
+            by_head: Index::default(),
+            by_kind: [None; TYPES],
             out: Entities::default(),
         }
     }
@@ -80,25 +116,29 @@ impl<'g, 'd> Resolver<'g, 'd> {
         self.grammar.words
     }
 
-    fn keys(&self, first: usize, end: usize) -> Vec<Key> {
+    /// Puts the words of a name behind those in the pool.
+    fn push(&mut self, first: usize, end: usize) -> Range<usize> {
         let words = self.words();
-        (first..end)
-            .filter(|&at| {
-                words.doc.token(at).is_some_and(|token| {
-                    matches!(
-                        token.kind,
-                        TokenKind::Word | TokenKind::Latin | TokenKind::Number
-                    )
-                })
-            })
-            .map(|at| {
-                if at == first {
-                    words.read(at).host
+        let from = self.pool.len();
+        let tokens = words.doc.tokens.get(first..end).unwrap_or_default();
+        for (n, token) in tokens.iter().enumerate() {
+            if matches!(
+                token.kind,
+                TokenKind::Word | TokenKind::Latin | TokenKind::Number
+            ) {
+                let key = if n == 0 {
+                    words.read(first).host
                 } else {
-                    words.doc.token(at).map_or(Key(0), |token| token.key)
-                }
-            })
-            .collect()
+                    token.key
+                };
+                self.pool.push(key);
+            }
+        }
+        from..self.pool.len()
+    }
+
+    fn keys(&self, range: &Range<usize>) -> &[Key] {
+        self.pool.get(range.clone()).unwrap_or_default()
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -111,13 +151,13 @@ impl<'g, 'd> Resolver<'g, 'd> {
 
     /// The name as a value: marks off, the article of لل restored.
     fn name(&self, first: usize, start: usize, end: usize) -> String {
-        let doc = self.words().doc;
-        let plain = without_marks(doc.slice(self.span(start, end)));
-        let token = doc.token(first);
-        let lil = token.is_some_and(|token| {
-            token.has(mark::LIL) || token.word == 0 && self.words().read(first).article
-        });
-        if lil && plain.starts_with('ل') && !plain.starts_with("ال") {
+        let text = self.words().doc.slice(self.span(start, end));
+        let plain = if self.is_plain(first, end) {
+            text.to_owned()
+        } else {
+            without_marks(text)
+        };
+        if self.is_lil(first) && plain.starts_with('ل') && !plain.starts_with("ال") {
             let mut restored = String::with_capacity(plain.len() + 2);
             restored.push('ا');
             restored.push_str(&plain);
@@ -125,6 +165,38 @@ impl<'g, 'd> Resolver<'g, 'd> {
         } else {
             plain
         }
+    }
+
+    fn is_lil(&self, first: usize) -> bool {
+        self.words().doc.token(first).is_some_and(|token| {
+            token.has(mark::LIL) || token.word == 0 && self.words().read(first).article
+        })
+    }
+
+    /// Whether the text of tokens holds no marks, and nothing but single spaces between them.
+    fn is_plain(&self, first: usize, end: usize) -> bool {
+        let doc = self.words().doc;
+        let tokens = doc.tokens.get(first..end).unwrap_or_default();
+        let mut behind = None;
+        tokens.iter().all(|token| {
+            let gap = token.start().wrapping_sub(behind.unwrap_or(token.start()));
+            behind = Some(token.end());
+            let spaced =
+                gap == 0 || gap == 1 && doc.text.as_bytes().get(token.start() - 1) == Some(&b' ');
+            spaced
+                && !token.has(mark::MARKED)
+                && !matches!(
+                    token.kind,
+                    TokenKind::Break | TokenKind::Other | TokenKind::Space
+                )
+        })
+    }
+
+    /// Whether a mention's text is one of the forms that an entity has already.
+    fn is_noted(&self, first: usize, start: usize, end: usize, entity: &Entity) -> bool {
+        let text = self.words().doc.slice(self.span(start, end));
+        (entity.name == text || entity.aliases.iter().any(|alias| alias == text))
+            && !self.is_lil(first)
     }
 
     // ------------------------------------------------------------ organizations
@@ -144,6 +216,9 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 Some(self.named(candidate, bracket, &ids))
             };
             if let Some(entity) = id {
+                if candidate.strength == Strength::Nominal {
+                    self.lengths.push(0);
+                }
                 let form = match candidate.strength {
                     Strength::Nominal => MentionForm::Nominal,
                     Strength::Acronym => MentionForm::Acronym,
@@ -179,23 +254,31 @@ impl<'g, 'd> Resolver<'g, 'd> {
         before: &[Candidate],
         ids: &[Option<EntityId>],
     ) -> EntityId {
-        let keys = self.keys(candidate.first, candidate.end);
+        let keys = self.push(candidate.first, candidate.end);
+        self.lengths.push(keys.len());
+        let hash = form(self.keys(&keys));
         let core = candidate.core - candidate.first;
         let alias = self.in_bracket_behind(candidate, before, ids);
         let index = alias
             .map(EntityId::index)
-            .or_else(|| self.same(candidate, &keys, core));
+            .or_else(|| self.same(candidate, self.keys(&keys), hash, core));
         if let Some(index) = index {
-            self.by_form.entry(form(&keys)).or_insert(index);
+            self.by_form.entry(hash).or_insert(index);
             let own = (candidate.first, candidate.start, candidate.end);
+            let from = keys.start;
+            let mut kept = false;
             if let Some(known) = self.known.get_mut(index) {
                 if keys.len() > known.keys.len() && alias.is_none() {
                     known.keys = keys;
                     known.core = core;
                     known.fullest = own;
                     known.head = candidate.head.or(known.head);
+                    kept = true;
                 }
                 known.row = known.row.or(candidate.row);
+            }
+            if !kept {
+                self.pool.truncate(from);
             }
             self.named_last(index);
             return EntityId::new(index);
@@ -220,7 +303,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             acronym: None,
             country,
         });
-        self.by_form.insert(form(&keys), entity);
+        self.by_form.insert(hash, entity);
         self.known.push(Known {
             keys,
             core,
@@ -242,8 +325,11 @@ impl<'g, 'd> Resolver<'g, 'd> {
         if let Some(head) = known.head {
             self.by_head.insert(head, index);
         }
-        if let Some(kind) = known.kind {
-            self.by_kind.insert(kind, index);
+        if let Some(last) = known
+            .kind
+            .and_then(|kind| self.by_kind.get_mut(kind as usize))
+        {
+            *last = Some(index);
         }
         if let Some(row) = known.row {
             self.by_row.entry(row).or_insert(index);
@@ -281,11 +367,11 @@ impl<'g, 'd> Resolver<'g, 'd> {
         ids.get(at).copied().flatten()
     }
 
-    fn same(&self, candidate: &Candidate, keys: &[Key], core: usize) -> Option<usize> {
+    fn same(&self, candidate: &Candidate, keys: &[Key], hash: u64, core: usize) -> Option<usize> {
         if let Some(&found) = candidate.row.and_then(|row| self.by_row.get(&row)) {
             return Some(found);
         }
-        if let Some(&found) = self.by_form.get(&form(keys)) {
+        if let Some(&found) = self.by_form.get(&hash) {
             return Some(found);
         }
         let window = self.known.iter().enumerate().rev().take(WINDOW);
@@ -294,15 +380,18 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 known.kind == Some(candidate.kind) || known.row.is_none() || candidate.row.is_none()
             })
             .find(|(_, known)| {
-                is_short_of(keys, &known.keys, known.core, candidate.kind)
-                    || is_short_of(&known.keys, keys, core, candidate.kind)
+                let full = self.keys(&known.keys);
+                is_short_of(keys, full, known.core, candidate.kind)
+                    || is_short_of(full, keys, core, candidate.kind)
             })
             .map(|(index, _)| index)
     }
 
     /// «المنظمة»: the entity named last before it that has this head, or this kind.
     fn nominal(&mut self, candidate: &Candidate) -> Option<EntityId> {
-        let by_head = candidate.head.and_then(|head| self.by_head.get(&head));
+        let by_head = candidate
+            .head
+            .and_then(|head| self.by_head.get(&head).copied());
         let by_kind = || {
             let open = matches!(
                 candidate.kind,
@@ -311,34 +400,35 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     | OrganizationType::ArmedGroup
                     | OrganizationType::Intergovernmental
             );
-            self.by_kind.get(&candidate.kind).filter(|_| open)
+            let last = self.by_kind.get(candidate.kind as usize).copied().flatten();
+            last.filter(|_| open)
         };
-        let index = *by_head.or_else(by_kind)?;
+        let index = by_head.or_else(by_kind)?;
         self.named_last(index);
         Some(EntityId::new(index))
     }
 
     fn finish_organizations(&mut self, candidates: &[Candidate], ids: &[Option<EntityId>]) {
-        for (index, known) in self.known.iter().enumerate() {
+        let mut known = std::mem::take(&mut self.known);
+        for (index, known) in known.iter_mut().enumerate() {
             let (first, start, end) = known.fullest;
             let name = self.name(first, start, end);
             if let Some(entity) = self.out.entities.get_mut(index) {
                 entity.name = name;
-                entity.acronym.clone_from(&known.acronym);
+                entity.acronym = known.acronym.take();
             }
         }
         let mut mentions = std::mem::take(&mut self.out.organizations);
         let named = candidates.iter().zip(ids).filter(|(_, id)| id.is_some());
-        for (mention, (candidate, _)) in mentions.iter_mut().zip(named) {
+        let lengths = std::mem::take(&mut self.lengths);
+        for ((mention, keys), (candidate, _)) in mentions.iter_mut().zip(lengths).zip(named) {
             if mention.form != MentionForm::Full {
                 if mention.form == MentionForm::Acronym {
                     self.alias(mention.entity, candidate, true);
                 }
                 continue;
             }
-            let keys = self.keys(candidate.first, candidate.end).len();
-            let full = self
-                .known
+            let full = known
                 .get(mention.entity.index())
                 .map_or(0, |known| known.keys.len());
             if keys < full {
@@ -347,10 +437,20 @@ impl<'g, 'd> Resolver<'g, 'd> {
             self.alias(mention.entity, candidate, false);
         }
         self.out.organizations = mentions;
+        self.known = known;
     }
 
     fn alias(&mut self, id: EntityId, candidate: &Candidate, acronym: bool) {
-        let form = self.name(candidate.first, candidate.start, candidate.end);
+        let (first, start, end) = (candidate.first, candidate.start, candidate.end);
+        let noted = self
+            .out
+            .entities
+            .get(id.index())
+            .is_none_or(|entity| self.is_noted(first, start, end, entity));
+        if noted && !acronym {
+            return;
+        }
+        let form = self.name(first, start, end);
         if let Some(entity) = self.out.entities.get_mut(id.index()) {
             if acronym && form.is_ascii() {
                 entity.acronym = Some(form.clone());
@@ -368,53 +468,41 @@ impl<'g, 'd> Resolver<'g, 'd> {
 
     /// Links people: later family names and short forms go to the full name.
     pub(super) fn people(&mut self, found: &[people::Found], ids: &[Option<EntityId>]) {
-        let mut known: Vec<(Vec<Key>, usize)> = Vec::new();
-        let mut by_form: HashMap<u64, usize> = HashMap::new();
-        let mut by_part: HashMap<Key, usize> = HashMap::new();
+        let mut known: Vec<(Range<usize>, usize)> = Vec::new();
+        let mut by_form: Index<u64> = Index::default();
+        let mut by_part: Index<u64> = Index::default();
+        self.pool.clear();
         for person in found {
-            let keys = self.keys(person.first, person.end);
-            let index = by_form.get(&form(&keys)).copied().or_else(|| {
+            let own = self.push(person.first, person.end);
+            let keys = self.keys(&own);
+            let hash = form(keys);
+            let index = by_form.get(&hash).copied().or_else(|| {
                 keys.iter().rev().find_map(|key| {
-                    let index = *by_part.get(key)?;
-                    let (full, _) = known.get(index)?;
-                    (is_part(&keys, full) || is_part(full, &keys)).then_some(index)
+                    let index = *by_part.get(&key.0)?;
+                    let full = self.keys(&known.get(index)?.0);
+                    (is_part(keys, full) || is_part(full, keys)).then_some(index)
                 })
             });
             let place = index.unwrap_or(known.len());
-            by_form.entry(form(&keys)).or_insert(place);
-            for &key in &keys {
-                by_part.insert(key, place);
+            by_form.entry(hash).or_insert(place);
+            for key in keys {
+                by_part.insert(key.0, place);
             }
-            let name = self.name(person.first, person.start, person.end);
             let entity = if let Some(index) = index {
-                let longer = known
-                    .get(index)
-                    .is_some_and(|(full, _)| keys.len() > full.len());
-                let entity = known.get(index).map_or(0, |(_, entity)| *entity);
-                if let Some(record) = self.out.entities.get_mut(entity) {
-                    let other = if longer {
-                        std::mem::replace(&mut record.name, name)
-                    } else {
-                        name
-                    };
-                    if record.aliases.len() < ALIASES
-                        && record.name != other
-                        && !record.aliases.contains(&other)
-                    {
-                        record.aliases.push(other);
-                    }
-                    if let EntityKind::Person { gender } = &mut record.kind {
-                        *gender = gender.or(person.gender);
-                    }
-                }
+                let (full, entity) = known.get(index).cloned().unwrap_or_default();
+                let longer = own.len() > full.len();
+                self.person_again(entity, person, longer);
                 if longer {
                     if let Some(entry) = known.get_mut(index) {
-                        entry.0 = keys;
+                        entry.0 = own;
                     }
+                } else {
+                    self.pool.truncate(own.start);
                 }
                 entity
             } else {
                 let entity = self.out.entities.len();
+                let name = self.name(person.first, person.start, person.end);
                 self.out.entities.push(Entity {
                     kind: EntityKind::Person {
                         gender: person.gender,
@@ -424,7 +512,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     acronym: None,
                     country: None,
                 });
-                known.push((keys, entity));
+                known.push((own, entity));
                 entity
             };
             let role = person.role.map(|(first, end)| {
@@ -442,14 +530,43 @@ impl<'g, 'd> Resolver<'g, 'd> {
         }
     }
 
+    /// Notes a further mention of a person, whose name is the fullest so far or another form.
+    fn person_again(&mut self, entity: usize, person: &people::Found, longer: bool) {
+        let Some(record) = self.out.entities.get(entity) else {
+            return;
+        };
+        let noted = !longer && self.is_noted(person.first, person.start, person.end, record);
+        let name = (!noted).then(|| self.name(person.first, person.start, person.end));
+        let Some(record) = self.out.entities.get_mut(entity) else {
+            return;
+        };
+        if let EntityKind::Person { gender } = &mut record.kind {
+            *gender = gender.or(person.gender);
+        }
+        let Some(name) = name else { return };
+        let other = if longer {
+            std::mem::replace(&mut record.name, name)
+        } else {
+            name
+        };
+        if record.aliases.len() < ALIASES
+            && record.name != other
+            && !record.aliases.contains(&other)
+        {
+            record.aliases.push(other);
+        }
+    }
+
     // ------------------------------------------------------------ places
 
     /// Links places by row or surface.
     pub(super) fn places(&mut self, found: &[places::Found]) {
-        let mut by_row: HashMap<u32, usize> = HashMap::new();
-        let mut by_form: HashMap<u64, usize> = HashMap::new();
+        let mut by_row: Index<u32> = Index::default();
+        let mut by_form: Index<u64> = Index::default();
         for place in found {
-            let own = form(&self.keys(place.first, place.end));
+            self.pool.clear();
+            let keys = self.push(place.first, place.end);
+            let own = form(self.keys(&keys));
             let index = place
                 .row
                 .and_then(|row| by_row.get(&row))

@@ -3,9 +3,10 @@
 //! Known words come with the reading that the lexicon chose. An unknown word is read by its shape:
 //! «والمستقلة» is و + ال + مستقلة, «لمساندة» is ل + مساندة when that stands in the name lexicon.
 
-use crate::chars::{self, ALEF, BA, FA, HA, KAF, LAM, MEEM, SEEN, WAW, YA};
+use super::letters::{Exact, Letters, Spelled, inflected, rests, with_letters};
+use crate::chars::{ALEF, BA, FA, HA, KAF, LAM, MEEM, SEEN, WAW, YA};
 use crate::doc::Doc;
-use crate::fold::{Key, Packer};
+use crate::fold::Key;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::names::{NameLexicon, bits};
@@ -18,8 +19,6 @@ const FINAL_YA: char = '\u{64A}';
 const ORGANIZATION_GATE: u16 = Class::Organization.bit() | Class::Head.bit();
 /// Classes of words that can begin a person's name or its title.
 const PERSON_GATE: u16 = Class::Role.bit() | Class::Given.bit() | Class::Family.bit();
-/// Longest word that is looked at letter by letter.
-const LONGEST: usize = 24;
 
 /// A word without its proclitics.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,119 +85,6 @@ impl Word {
     /// Neither conjunction nor preposition.
     pub(super) const fn is_bare(&self) -> bool {
         !self.conjunction && self.preposition == 0
-    }
-}
-
-/// Letters of a token with their bytes in the text.
-enum Letters {
-    /// A word of at most ten letters of two bytes each, which its key holds.
-    Exact { key: Key, count: u32, start: usize },
-    /// Any other word, its first letters read from the text.
-    Read {
-        codes: [u8; LONGEST],
-        offsets: [u16; LONGEST],
-        count: usize,
-        start: usize,
-    },
-}
-
-impl Letters {
-    #[inline]
-    fn of(doc: &Doc<'_>, token: &Token) -> Self {
-        if token.is_word() && !token.key.is_hashed() && !token.has(mark::MARKED) {
-            return Self::Exact {
-                key: token.key,
-                count: token.key.letters(),
-                start: token.start(),
-            };
-        }
-        Self::read(doc, token)
-    }
-
-    fn read(doc: &Doc<'_>, token: &Token) -> Self {
-        let mut codes = [0; LONGEST];
-        let mut offsets = [0; LONGEST];
-        let mut count = 0;
-        let mut push = |code: u8, offset: usize| {
-            if let (Some(c), Some(o)) = (codes.get_mut(count), offsets.get_mut(count)) {
-                *c = code;
-                *o = u16::try_from(offset).unwrap_or(u16::MAX);
-                count += 1;
-            }
-        };
-        for (offset, c) in doc.slice(token.span()).char_indices() {
-            match chars::class(c) {
-                chars::Class::Arabic(code) | chars::Class::Latin(code) => push(code, offset),
-                chars::Class::Ligature(a, b) => {
-                    push(a, offset);
-                    push(b, offset);
-                }
-                _ => {}
-            }
-        }
-        Self::Read {
-            codes,
-            offsets,
-            count,
-            start: token.start(),
-        }
-    }
-
-    #[inline]
-    const fn count(&self) -> usize {
-        match self {
-            Self::Exact { count, .. } => *count as usize,
-            Self::Read { count, .. } => *count,
-        }
-    }
-
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "six bits are cut out")]
-    fn code(&self, at: usize) -> u8 {
-        match self {
-            Self::Exact { key, count, .. } => {
-                let count = *count as usize;
-                if at < count {
-                    (key.0 >> (6 * (count - 1 - at)) & 63) as u8
-                } else {
-                    0
-                }
-            }
-            Self::Read { codes, .. } => codes.get(at).copied().unwrap_or(0),
-        }
-    }
-
-    #[inline]
-    fn start(&self, at: usize) -> usize {
-        match self {
-            Self::Exact { start, .. } => start + 2 * at,
-            Self::Read { offsets, start, .. } => {
-                start + offsets.get(at).map_or(0, |&offset| usize::from(offset))
-            }
-        }
-    }
-
-    #[inline]
-    fn key(&self, from: usize, alef: bool) -> Key {
-        match self {
-            Self::Exact { key, count, .. } => {
-                let count = *count as usize;
-                let rest = match count.checked_sub(from) {
-                    None | Some(0) => Key(0),
-                    Some(left) => Key(key.0 & ((1 << (6 * left)) - 1)),
-                };
-                if alef { rest.with_alef() } else { rest }
-            }
-            Self::Read { codes, count, .. } => {
-                let mut packer = Packer::default();
-                if alef {
-                    packer.push(ALEF);
-                }
-                let rest = codes.get(from..*count).unwrap_or_default();
-                rest.iter().for_each(|&code| packer.push(code));
-                packer.finish()
-            }
-        }
     }
 }
 
@@ -285,7 +171,7 @@ impl<'d> Words<'d> {
         let mut word = if token.word != 0 {
             self.known(at, token, whole)
         } else {
-            self.unknown(token, whole)
+            with_letters!(self.doc, token, letters => self.unknown(letters, token, whole))
         };
         if word.host == token.key && (token.word == 0 || !word.article && token.clitic == 0) {
             word.node = token.word;
@@ -301,7 +187,7 @@ impl<'d> Words<'d> {
     fn see(&self, token: &Token, word: &Word, whole: u32) -> u8 {
         let mut seen = if self.is_common_word(token, word, whole) {
             seen::COMMON
-        } else if word.article || inflected(&Letters::of(self.doc, token)) {
+        } else if word.article || with_letters!(self.doc, token, letters => inflected(letters)) {
             0
         } else {
             seen::FOREIGN
@@ -354,7 +240,7 @@ impl<'d> Words<'d> {
         } else if token.has(mark::PREPOSITION) {
             let at = u32::from(token.has(mark::CONJUNCTION));
             if token.key.is_hashed() {
-                Letters::of(self.doc, token).code(at as usize)
+                Spelled::of(self.doc, token).code(at as usize)
             } else {
                 token.key.letter(at)
             }
@@ -411,7 +297,7 @@ impl<'d> Words<'d> {
             return word.conjunction
                 && !word.host.is_hashed()
                 && word.host.letters() < 7
-                && Letters::of(self.doc, token).code(0) == FA;
+                && with_letters!(self.doc, token, letters => letters.code(0)) == FA;
         }
         let letters = if word.host.is_hashed() {
             11
@@ -426,10 +312,21 @@ impl<'d> Words<'d> {
     }
 
     #[inline]
-    fn unknown(&self, token: &Token, whole: u32) -> Word {
-        let letters = Letters::of(self.doc, token);
+    fn unknown<L: Letters>(&self, letters: &L, token: &Token, whole: u32) -> Word {
         let mut at = 0;
         let mut word = Word::default();
+        let first = letters.code(0);
+        if !matches!(first, WAW | FA | BA | LAM | KAF) {
+            word.host = token.key;
+            word.stem = token.key;
+            word.start = letters.start(0);
+            if first == ALEF && letters.code(1) == LAM && letters.count() >= 4 {
+                word.article = true;
+                word.stem = letters.key(2, false);
+            }
+            word.bits = self.bits(word.host, word.stem, token, whole);
+            return word;
+        }
         let article = |at: usize| {
             letters.code(at) == ALEF && letters.code(at + 1) == LAM && letters.count() >= at + 4
         };
@@ -441,7 +338,7 @@ impl<'d> Words<'d> {
                 || matches!(letters.code(at), BA | KAF) && article(at + 1)
         };
         if matches!(letters.code(0), WAW | FA)
-            && (behind(1) || whole == 0 && self.is_word(&letters, 1))
+            && (behind(1) || whole == 0 && self.is_word(letters, 1))
         {
             word.conjunction = true;
             at = 1;
@@ -454,8 +351,8 @@ impl<'d> Words<'d> {
             at += 1;
         } else if matches!(letters.code(at), BA | KAF) && article(at + 1)
             || matches!(letters.code(at), BA | LAM)
-                && self.is_word(&letters, at + 1)
-                && !self.is_word(&letters, at)
+                && self.is_word(letters, at + 1)
+                && !self.is_word(letters, at)
         {
             word.preposition = letters.code(at);
             at += 1;
@@ -475,7 +372,7 @@ impl<'d> Words<'d> {
     }
 
     /// Whether the letters behind `from` are a word of the name lexicon's word table.
-    fn is_word(&self, letters: &Letters, from: usize) -> bool {
+    fn is_word<L: Letters>(&self, letters: &L, from: usize) -> bool {
         letters.count() >= from + 3 && self.names().word(letters.key(from, false)) != 0
     }
 
@@ -513,7 +410,7 @@ impl<'d> Words<'d> {
         let Some(token) = self.doc.token(at) else {
             return true;
         };
-        inflected(&Letters::of(self.doc, token))
+        with_letters!(self.doc, token, letters => inflected(letters))
     }
 
     /// Endings that are pronouns: «…هم», «…ها», «…ه».
@@ -521,11 +418,10 @@ impl<'d> Words<'d> {
         let Some(token) = self.doc.token(at) else {
             return false;
         };
-        let letters = Letters::of(self.doc, token);
-        let (last, before) = (
+        let (last, before) = with_letters!(self.doc, token, letters => (
             letters.code(letters.count().saturating_sub(1)),
             letters.code(letters.count().saturating_sub(2)),
-        );
+        ));
         before == HA && matches!(last, MEEM | ALEF)
             || last == HA && self.doc.slice(token.span()).ends_with(FINAL_HA)
     }
@@ -546,15 +442,19 @@ impl<'d> Words<'d> {
 
     /// Whether a word begins with و or ف and could be joined by it.
     pub(super) fn may_be_joined(&self, at: usize) -> bool {
-        self.doc
-            .token(at)
-            .is_some_and(|token| matches!(Letters::of(self.doc, token).code(0), WAW | FA))
+        self.doc.token(at).is_some_and(|token| {
+            let first = with_letters!(self.doc, token, letters => letters.code(0));
+            matches!(first, WAW | FA)
+        })
     }
 
     /// The word with its first letter taken for the conjunction.
     pub(super) fn without_conjunction(&self, at: usize) -> Option<Word> {
         let token = self.doc.token(at)?;
-        let letters = Letters::of(self.doc, token);
+        with_letters!(self.doc, token, letters => self.behind_conjunction(letters, token))
+    }
+
+    fn behind_conjunction<L: Letters>(&self, letters: &L, token: &Token) -> Option<Word> {
         if letters.code(0) != WAW || letters.count() < 4 {
             return None;
         }
@@ -578,12 +478,7 @@ impl<'d> Words<'d> {
         let Some(token) = self.doc.token(at) else {
             return [None, None];
         };
-        let letters = Letters::of(self.doc, token);
-        let proclitic = |n| matches!(letters.code(n), WAW | FA | BA | LAM | KAF);
-        let rest = |n| (letters.key(n, false), letters.start(n));
-        let one = proclitic(0) && letters.count() > 3;
-        let two = one && proclitic(1) && letters.count() > 4;
-        [one.then(|| rest(1)), two.then(|| rest(2))]
+        with_letters!(self.doc, token, letters => rests(letters))
     }
 
     /// Whether an unknown, uncommon word without article stands at the token: most likely a name.
@@ -596,8 +491,9 @@ impl<'d> Words<'d> {
         let Some(token) = self.doc.token(at) else {
             return false;
         };
-        let letters = Letters::of(self.doc, token);
-        let last = letters.code(letters.count().saturating_sub(1));
+        let last = with_letters!(self.doc, token, letters => {
+            letters.code(letters.count().saturating_sub(1))
+        });
         matches!(last, HA | YA)
     }
 
@@ -606,10 +502,11 @@ impl<'d> Words<'d> {
         let Some(token) = self.doc.token(at) else {
             return false;
         };
-        let letters = Letters::of(self.doc, token);
-        let n = letters.count();
-        n > 4
-            && (letters.code(n - 1) == YA || letters.code(n - 1) == HA && letters.code(n - 2) == YA)
+        with_letters!(self.doc, token, letters => {
+            let n = letters.count();
+            let last = |back| letters.code(n - back);
+            n > 4 && (last(1) == YA || last(1) == HA && last(2) == YA)
+        })
     }
 
     /// Whether the stem alone stands in the class.
@@ -657,22 +554,4 @@ impl<'d> Words<'d> {
             .lexicon
             .longest_from(node, self.doc.tokens, at, class)
     }
-}
-
-/// See [`Words::looks_inflected`].
-#[inline]
-fn inflected(letters: &Letters) -> bool {
-    let n = letters.count();
-    if n < 3 {
-        return true;
-    }
-    let (last, before) = (letters.code(n - 1), letters.code(n - 2));
-    last == HA
-        || letters.code(0) == WAW && n > 3
-        || last == MEEM && before == HA
-        || last == ALEF && before == HA
-        || last == ALEF && before == WAW && n > 4
-        || letters.code(0) == YA && letters.code(1) != ALEF && letters.code(1) != WAW
-        || letters.code(0) == SEEN && letters.code(1) == YA && n > 5
-        || letters.code(0) == ALEF && letters.code(1) == LAM && n > 4
 }
