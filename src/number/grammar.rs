@@ -94,14 +94,19 @@ fn known_word<'a>(i: Tokens<'a>, token: &'a Token) -> PResult<'a, Word<'a>> {
     Ok((i.skip(1), found))
 }
 
-/// «وأحد» and «واحد» are one folded word; the hamza tells them apart.
+/// «وأحد» and «واحد» are one folded word; the hamza tells them apart, or the ten of «مئة واحد عشر».
 fn splits_to_one(i: Tokens<'_>, token: &Token) -> bool {
     let mut letters = i
         .doc
         .slice(token.host())
         .chars()
         .filter(|c| !chars::is_ignorable(*c));
-    letters.next() == Some('و') && letters.next() == Some('أ')
+    letters.next() == Some('و')
+        && match letters.next() {
+            Some('أ') => true,
+            Some('ا') => teen_tail(i.skip(1)).is_ok(),
+            _ => false,
+        }
 }
 
 /// A number word of the kinds that `want` accepts.
@@ -339,6 +344,8 @@ fn is_construct_dual(i: Tokens<'_>, rest: Tokens<'_>, head: Word<'_>) -> bool {
             && !next.has(mark::PREPOSITION)
             && !next.has(mark::ARTICLE)
             && next.flags & Class::Function.bit() == 0
+            // «مليونا وأحد عشر ألفا»: a word that is read as «واحد» elsewhere.
+            && and(rest).is_err()
     })
 }
 
