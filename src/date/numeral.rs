@@ -166,10 +166,10 @@ pub(super) fn day_of_month<'a>(i: Tokens<'a>, s: &mut Slots) -> Option<Tokens<'a
     None
 }
 
-/// «صفر» is zero unless a year or era follows.
+/// «صفر» is zero unless a year («1442», «عام 1442») or era follows.
 fn era_far(i: Tokens<'_>) -> bool {
     let rest = i.skip(1);
-    super::grammar::year_digits(rest).is_err() && era(rest).is_err()
+    year(rest).is_err() && era(rest).is_err()
 }
 
 /// A month with its era.
