@@ -184,6 +184,12 @@ fn numeral(i: Tokens<'_>, first: &Token) -> u8 {
                 return NUMERIC;
             }
             start = 3;
+        } else if [1, 3]
+            .iter()
+            .all(|n| i.skip(*n).first().is_some_and(|sign| sign.is_char('/')))
+        {
+            // «9 / 10 / 1436»
+            return NUMERIC;
         } else if first.letters == 4 && first.number().is_some_and(|n| (1000..=2100).contains(&n)) {
             alone = RANGE | CALENDAR;
         }
