@@ -10,3 +10,4 @@ pub mod fixtures;
 pub mod invariants;
 pub mod render;
 pub mod spell;
+pub mod speller;
