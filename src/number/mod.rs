@@ -23,8 +23,6 @@ mod phrase;
 mod ranges;
 mod rules;
 mod runs;
-#[cfg(test)]
-mod speller;
 mod types;
 
 pub use phrase::parse_number;
