@@ -124,18 +124,24 @@ pub(crate) fn class(c: char) -> Class {
     }
 }
 
-/// Codes of the letters of U+0600..=U+06FF by their low byte, 0 for all else: the scanner's inner
-/// loop over plain words.
+/// Entry of [`PLAIN`] for what is no letter; greater than every code.
+pub(crate) const NO_LETTER: u64 = 0x80;
+
+/// Codes of the letters U+0621..=U+064A for the scanner's inner loop over plain words, by six bits of
+/// the second byte and, above them, bits 0 and 3 of the leading one. 0 where the leading byte is
+/// missing, [`NO_LETTER`] for all else.
 #[expect(
     clippy::indexing_slicing,
     reason = "in a constant: a fault does not compile"
 )]
-pub(crate) static PLAIN: [u8; 256] = {
-    let mut table = [0; 256];
+pub(crate) static PLAIN: [u8; 1024] = {
+    let mut table = [NO_LETTER as u8; 1024];
+    table[0] = 0;
     let mut n = 0x621;
     while n <= 0x64A {
         if let Class::Arabic(code) = common(n) {
-            table[(n & 0xFF) as usize] = code;
+            // U+0600 and U+0640 stand behind leading bytes that differ in bit 0.
+            table[(0x200 | n & 0x7F) as usize] = code;
         }
         n += 1;
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::article::{Article, assemble};
 use crate::date::{self, Anchor, DateSettings};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
-use crate::doc::{self, Doc, Keys};
+use crate::doc::{self, Doc, Keys, Readings};
 use crate::entity::{self, Entities};
 use crate::error::{BuildError, ParseError};
 use crate::layout::{self, Part, PartKind};
@@ -40,6 +40,7 @@ pub struct Parser {
 pub struct Scratch {
     tokens: Vec<Token>,
     keys: Vec<Keys>,
+    readings: Readings,
 }
 
 impl Scratch {
@@ -171,13 +172,26 @@ impl Parser {
             });
         }
         lex::scan(text, &mut scratch.tokens);
-        let Scratch { tokens, keys } = scratch;
-        doc::read_with_keys(text, tokens, &self.lexicon, keys);
+        let Scratch {
+            tokens,
+            keys,
+            readings,
+        } = scratch;
+        doc::read_with(text, tokens, &self.lexicon, readings);
+        keys.clear();
+        // The other layers ask for few keys, which are worked out then.
+        if self
+            .options
+            .layers
+            .any(Layers::ENTITIES | Layers::QUOTATIONS)
+        {
+            doc::keys_of(text, tokens, keys);
+        }
         let doc = Doc {
             text,
-            tokens: &scratch.tokens,
+            tokens,
             lexicon: &self.lexicon,
-            keys: &scratch.keys,
+            keys,
         };
         Ok(self.run(text, &doc))
     }
@@ -199,6 +213,8 @@ impl Parser {
         let mut pairs = Vec::new();
         if layers.any(beside_numbers) || dated {
             parts = layout::parts(doc);
+        }
+        if layers.any(beside_numbers) {
             pairs = marks::pairs(doc, &parts, &mut diagnostics);
         }
         let anchor = self

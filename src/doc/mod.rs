@@ -4,7 +4,7 @@ mod input;
 mod reading;
 
 pub(crate) use input::{PResult, Tokens};
-pub(crate) use reading::{read, read_with_keys};
+pub(crate) use reading::{Readings, keys_of, read, read_with};
 
 use crate::fold::Key;
 use crate::lex::{Forms, Token, TokenKind, mark};

@@ -72,79 +72,124 @@ const STRONG: u64 = (!Class::WEAK as u64) << 32;
 
 /// Reads every token against the lexicon.
 pub(crate) fn read(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
-    for token in tokens {
-        read_token(text, token, lexicon);
-    }
+    read_with(text, tokens, lexicon, &mut Readings::default());
 }
 
-/// Reads every token against the lexicon and works out its keys.
-pub(crate) fn read_with_keys(
+/// Reads every token against the lexicon, with the readings of the words met last at hand.
+pub(crate) fn read_with(
     text: &str,
     tokens: &mut [Token],
     lexicon: &Lexicon,
-    out: &mut Vec<Keys>,
+    readings: &mut Readings,
 ) {
-    out.clear();
-    out.extend(tokens.iter_mut().map(|token| {
-        read_token(text, token, lexicon);
-        keys(text, token)
-    }));
-}
-
-#[inline]
-fn read_token(text: &str, token: &mut Token, lexicon: &Lexicon) {
-    match token.kind {
-        TokenKind::Word => read_word(text, token, lexicon),
-        TokenKind::Latin | TokenKind::Number | TokenKind::Punct | TokenKind::Other => {
-            if let Some((word, flags)) = lexicon.root(token.key) {
+    readings.begin(text.len());
+    for token in tokens {
+        match token.kind {
+            TokenKind::Word => {
+                let key = token.key.0;
+                let reading = match readings.slot(key) {
+                    Some(slot) if slot.key == key => slot.reading,
+                    Some(slot) => {
+                        let reading = word(text, token, lexicon);
+                        *slot = Met { key, reading };
+                        reading
+                    }
+                    None => word(text, token, lexicon),
+                };
+                let (word, flags, skip, marks) = reading.fields();
                 token.word = word;
                 token.flags = flags;
+                token.marks |= marks;
+                token.clitic = clitic_bytes(text, token, skip);
             }
+            TokenKind::Latin | TokenKind::Number | TokenKind::Punct | TokenKind::Other => {
+                if let Some((word, flags)) = lexicon.root(token.key) {
+                    token.word = word;
+                    token.flags = flags;
+                }
+            }
+            TokenKind::Quote | TokenKind::Break | TokenKind::Space => {}
         }
-        TokenKind::Quote | TokenKind::Break | TokenKind::Space => {}
     }
 }
 
-#[inline]
-fn read_word(text: &str, token: &mut Token, lexicon: &Lexicon) {
+/// Works out the keys of tokens that were read.
+pub(crate) fn keys_of(text: &str, tokens: &[Token], out: &mut Vec<Keys>) {
+    out.clear();
+    out.extend(tokens.iter().map(|token| keys(text, token)));
+}
+
+/// The readings of the words met last, since half of all words come again soon. One place a key:
+/// a word takes that of another. All uses of one must be with one lexicon.
+#[derive(Debug, Default)]
+pub(crate) struct Readings {
+    /// Empty at the first short text: the room would cost more than it saves.
+    slots: Vec<Met>,
+    used: bool,
+}
+
+/// A word and its reading.
+#[derive(Clone, Copy, Debug, Default)]
+struct Met {
+    key: u64,
+    reading: Reading,
+}
+
+/// Places for words: 128 kB.
+const PLACES: usize = 1 << 13;
+/// Length of a text from which the room pays at once.
+const LONG_TEXT: usize = 1 << 17;
+
+impl Readings {
+    fn begin(&mut self, len: usize) {
+        if self.slots.is_empty() && (self.used || len >= LONG_TEXT) {
+            self.slots = vec![Met::default(); PLACES];
+        }
+        self.used = true;
+    }
+
+    #[inline]
+    fn slot(&mut self, key: u64) -> Option<&mut Met> {
+        const SHIFT: u32 = 64 - PLACES.trailing_zeros();
+        #[allow(clippy::cast_possible_truncation, reason = "as many bits as places")]
+        let at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> SHIFT) as usize;
+        self.slots.get_mut(at)
+    }
+}
+
+/// The reading of a word.
+fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Reading {
+    let count = u32::from(token.letters);
     if token.key.is_hashed() {
         let surface = text.get(token.span().range()).unwrap_or_default();
         let letters = Long {
             key: token.key,
-            count: u32::from(token.letters),
+            count,
             surface,
         };
-        read_letters(text, token, &letters, lexicon);
+        of_letters(&letters, lexicon)
     } else {
         let letters = Exact {
             key: token.key,
-            count: u32::from(token.letters),
+            count,
         };
-        read_letters(text, token, &letters, lexicon);
+        of_letters(&letters, lexicon)
     }
 }
 
 #[inline]
-fn read_letters<L: Letters>(text: &str, token: &mut Token, letters: &L, lexicon: &Lexicon) {
+fn of_letters<L: Letters>(letters: &L, lexicon: &Lexicon) -> Reading {
     if !matches!(letters.letter(0), ALEF | WAW | FA | BA | LAM | KAF | SEEN) {
-        if let Some((word, flags)) = lexicon.root(token.key) {
-            token.word = word;
-            token.flags = flags;
-        }
-        return;
+        return match letters.key_from(0) {
+            Some(key) => look_up(key, 0, 0, lexicon),
+            None => Reading::NONE,
+        };
     }
     let best = best(letters, lexicon);
-    if best.is_none() {
-        if letters.count() >= 5 && starts_with_article(letters, 0) {
-            token.marks |= mark::ARTICLE;
-        }
-        return;
+    if best.is_none() && letters.count() >= 5 && letters.starts_with_article(0) {
+        return Reading::new(0, 0, 0, mark::ARTICLE);
     }
-    let (word, flags, skip, marks) = best.fields();
-    token.word = word;
-    token.flags = flags;
-    token.marks |= marks;
-    token.clitic = clitic_bytes(text, token, skip);
+    best
 }
 
 /// The reading of the shortest stack of proclitics that decides, else the first one.
@@ -209,7 +254,7 @@ fn host<L: Letters>(letters: &L, skip: u32, marks: u8, lexicon: &Lexicon) -> Rea
     let Some(key) = letters.key_from(skip) else {
         return Reading::NONE;
     };
-    if !starts_with_article(letters, skip) {
+    if !letters.starts_with_article(skip) {
         return look_up(key, skip, marks, lexicon);
     }
     let marks = marks | mark::ARTICLE;
@@ -231,17 +276,16 @@ fn look_up(key: Key, skip: u32, marks: u8, lexicon: &Lexicon) -> Reading {
     }
 }
 
-#[inline]
-fn starts_with_article<L: Letters>(letters: &L, skip: u32) -> bool {
-    letters.count() >= skip + 4 && letters.letter(skip) == ALEF && letters.letter(skip + 1) == LAM
-}
-
 /// The folded letters of a word token.
 trait Letters {
     /// Number of letters.
     fn count(&self) -> u32;
     /// Code of the `n`th letter, 0 behind the end.
     fn letter(&self, n: u32) -> u8;
+    /// Whether the article and two letters more stand behind the first `skip`.
+    fn starts_with_article(&self, skip: u32) -> bool {
+        self.count() >= skip + 4 && self.letter(skip) == ALEF && self.letter(skip + 1) == LAM
+    }
     /// The key of the letters behind the first `skip`; none when nothing is left.
     fn key_from(&self, skip: u32) -> Option<Key>;
     /// The same with ا before it.
@@ -266,6 +310,12 @@ impl Letters for Exact {
             return 0;
         }
         (self.key.0 >> (6 * (self.count - 1 - n)) & 63) as u8
+    }
+
+    #[inline]
+    fn starts_with_article(&self, skip: u32) -> bool {
+        const ARTICLE: u64 = (ALEF as u64) << 6 | LAM as u64;
+        self.count >= skip + 4 && self.key.0 >> (6 * (self.count - 2 - skip)) & 0xFFF == ARTICLE
     }
 
     #[inline]

@@ -4,8 +4,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::token::{Token, TokenKind, character_key, mark, number_key};
-use crate::chars::{Class, Family, PLAIN, class_at};
-use crate::fold::{EXACT, Packer};
+use crate::chars::{Class, Family, NO_LETTER, PLAIN, class_at};
+use crate::fold::{EXACT, Key, Packer};
 
 /// Longest token in bytes; longer runs are cut at a character.
 const LONGEST: usize = 60_000;
@@ -24,21 +24,20 @@ pub(crate) fn scan(text: &str, out: &mut Vec<Token>) {
             continue;
         }
         if is_letter_lead(byte) {
-            let (packer, next) = plain_letters(bytes, at);
+            let (packed, letters) = plain_letters(bytes, at);
+            let next = at + 2 * letters as usize;
             // A space, line feed or visible ASCII character ends the word.
-            let ends = bytes
-                .get(next)
-                .is_none_or(|&behind| (b' '..0x7F).contains(&behind) || behind == b'\n');
-            if ends && next > at {
+            let behind = bytes.get(next).copied().unwrap_or(b' ');
+            if letters > 0 && ((b' '..0x7F).contains(&behind) || behind == b'\n') {
                 let mut token = token(TokenKind::Word, at, next);
-                token.key = packer.finish();
-                token.letters = narrow(packer.letters());
+                token.key = Key(packed);
+                token.letters = narrow(letters);
                 if previous_end == at {
-                    token.marks |= mark::GLUED;
+                    token.marks = mark::GLUED;
                 }
                 out.push(token);
-                at = next;
                 previous_end = next;
+                at = next + usize::from(behind == b' ');
                 continue;
             }
         }
@@ -78,7 +77,7 @@ pub(crate) fn scan(text: &str, out: &mut Vec<Token>) {
 )]
 fn token(kind: TokenKind, start: usize, end: usize) -> Token {
     Token {
-        key: crate::fold::Key(0),
+        key: Key(0),
         start: start as u32,
         word: 0,
         len: (end - start) as u16,
@@ -100,32 +99,96 @@ const fn is_letter_lead(byte: u8) -> bool {
     byte & 0xFC == 0xD8
 }
 
-/// Packs the plain two-byte letters from `at` on, at most ten; returns the place behind them.
+/// The two leading bytes of plain letters, and the bits that tell them, in each of four lanes.
+const LEADS: u64 = 0x80D8_80D8_80D8_80D8;
+const LEAD_BITS: u64 = 0xC0FE_C0FE_C0FE_C0FE;
+
+/// Packs the plain two-byte letters from `at` on, at most ten; returns them and their number.
 #[inline]
-fn plain_letters(bytes: &[u8], at: usize) -> (Packer, usize) {
-    let mut packed = 0u64;
-    let mut letters = 0;
-    let ahead = bytes.get(at..).unwrap_or_default();
-    for pair in ahead.chunks_exact(2).take(usize::from(EXACT)) {
+fn plain_letters(bytes: &[u8], at: usize) -> (u64, u32) {
+    let Some(&[a, b, c, d, e, f, g, h, ref behind @ ..]) =
+        bytes.get(at..).and_then(|ahead| ahead.first_chunk::<16>())
+    else {
+        return more_letters(bytes, at, 0, 0);
+    };
+    let (packed, letters) = four_letters(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
+    if letters < 4 {
+        return (packed, letters);
+    }
+    let (behind, more) = four_letters(u64::from_le_bytes(*behind));
+    let (packed, letters) = (packed << (6 * more) | behind, letters + more);
+    if letters < 8 {
+        return (packed, letters);
+    }
+    more_letters(bytes, at, packed, letters)
+}
+
+/// Goes on letter by letter.
+#[inline(never)]
+fn more_letters(bytes: &[u8], at: usize, packed: u64, letters: u32) -> (u64, u32) {
+    let (mut packed, mut letters) = (packed, letters);
+    let ahead = bytes.get(at + 2 * letters as usize..).unwrap_or_default();
+    for pair in ahead.chunks_exact(2) {
         let &[lead, next] = pair else { break };
-        if !is_letter_lead(lead) {
+        if lead & 0xFE != 0xD8 || letters >= u32::from(EXACT) {
             break;
         }
-        let code = PLAIN
-            .get(usize::from(lead << 6 | next & 0x3F))
-            .copied()
-            .unwrap_or(0);
-        if code == 0 {
+        let code = plain((u64::from(lead) & 9) << 6 | u64::from(next) & 0x3F);
+        if code >= NO_LETTER {
             break;
         }
-        packed = packed << 6 | u64::from(code);
+        packed = packed << 6 | code;
         letters += 1;
     }
-    (Packer::resume(packed, letters), at + 2 * letters as usize)
+    (packed, letters)
+}
+
+/// Packs the letters at the start of eight bytes of text; returns them and their number.
+#[inline(always)]
+fn four_letters(word: u64) -> (u64, u32) {
+    let others = (word ^ LEADS) & LEAD_BITS;
+    let count = others.trailing_zeros() / 16;
+    // Only bits of characters of the block stay: those below the first other one.
+    let block = if others == 0 {
+        word
+    } else {
+        word & ((1 << (16 * count)) - 1)
+    };
+    let lanes = block >> 8 & 0x003F_003F_003F_003F | (block & 0x0009_0009_0009_0009) << 6;
+    let (a, b) = (plain(lanes), plain(lanes >> 16));
+    let (c, d) = (plain(lanes >> 32), plain(lanes >> 48));
+    if a | b | c | d >= NO_LETTER {
+        return letters_before_other(a, b, c);
+    }
+    let packed = a << 18 | b << 12 | c << 6 | d;
+    (packed >> (6 * (4 - count)), count)
+}
+
+/// The letters before the first character of the block that is none.
+#[cold]
+#[inline(never)]
+const fn letters_before_other(a: u64, b: u64, c: u64) -> (u64, u32) {
+    match (a < NO_LETTER, b < NO_LETTER, c < NO_LETTER) {
+        (false, _, _) => (0, 0),
+        (true, false, _) => (a, 1),
+        (true, true, false) => (a << 6 | b, 2),
+        (true, true, true) => (a << 12 | b << 6 | c, 3),
+    }
+}
+
+/// The entry of a lane in the table of plain letters.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, reason = "the index has ten bits")]
+fn plain(lane: u64) -> u64 {
+    PLAIN
+        .get((lane & 0x3FF) as usize)
+        .map_or(NO_LETTER, |&code| u64::from(code))
 }
 
 fn word(text: &str, start: usize) -> (Token, usize) {
-    let (mut packer, mut at) = plain_letters(text.as_bytes(), start);
+    let (packed, letters) = plain_letters(text.as_bytes(), start);
+    let mut packer = Packer::resume(packed, letters);
+    let mut at = start + 2 * letters as usize;
     let mut end = at;
     let mut marked = false;
     while let Some((class, len)) = class_at(text, at) {
@@ -286,10 +349,7 @@ fn other(text: &str, start: usize, previous_end: usize, out: &mut Vec<Token>) ->
             piece.marks |= mark::GLUED;
         }
         piece.letters = 1;
-        piece.key = segment
-            .chars()
-            .next()
-            .map_or(crate::fold::Key(0), character_key);
+        piece.key = segment.chars().next().map_or(Key(0), character_key);
         out.push(piece);
     }
     end.max(start + 1)
