@@ -362,6 +362,9 @@ fn numbers_dates(article: &Article<'_>) -> Map<String, Value> {
         if let Some(fields) = plain_number(number) {
             entities.push(place(number.span, fields));
         }
+        if let Some(fields) = open_range(number) {
+            entities.push(place(number.bounded_span(), fields));
+        }
     }
     for date in article.dates() {
         // Two calendars of one day are one entity over both.
@@ -427,6 +430,22 @@ fn plain_number(number: &Number) -> Option<Value> {
             kind => name(kind),
         };
         fields["mod"] = word;
+    }
+    Some(fields)
+}
+
+/// A bound on a number that counts no indefinite noun («تجاوز 3000», «أكثر من نصف الناس») is an
+/// open range as well, over both.
+fn open_range(number: &Number) -> Option<Value> {
+    let bare = number.kind == NumberKind::Cardinal && number.counted.is_none()
+        || number.kind == NumberKind::Fraction;
+    let exact = !matches!(number.value, NumberValue::Range { .. });
+    let (low, high) = number.bounds().filter(|_| bare && exact)?;
+    let mut fields = json!({"kind": "number_range"});
+    for (key, bound) in [("low", low), ("high", high)] {
+        if let Some(bound) = bound {
+            fields[key] = bound.normalize().to_string().into();
+        }
     }
     Some(fields)
 }

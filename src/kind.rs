@@ -22,6 +22,8 @@ pub enum ApproxKind {
     AtMost,
     /// حتى، يصل إلى
     UpTo,
+    /// بالضبط، يساوي
+    Exactly,
     /// عشرات، بضعة
     Vague,
 }

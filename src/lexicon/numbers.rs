@@ -155,10 +155,10 @@ pub(crate) struct NumberWord {
 /// Roles of words beside numbers, one bit each.
 pub(crate) mod role {
     /// The names in the file, in the order of the bits.
-    pub(super) const NAMES: [&str; 22] = [
+    pub(super) const NAMES: [&str; 26] = [
         "from", "to", "between", "in", "each", "of", "below", "zero", "over", "radix", "what",
         "number", "code", "place", "name", "royal", "model", "sport", "final", "amount", "paper",
-        "after",
+        "after", "part", "decree", "event", "heat",
     ];
     /// من
     pub(crate) const FROM: u32 = 1;
@@ -202,6 +202,14 @@ pub(crate) mod role {
     pub(crate) const PAPER: u32 = 1 << 20;
     /// بعد
     pub(crate) const AFTER: u32 = 1 << 21;
+    /// جزء
+    pub(crate) const PART: u32 = 1 << 22;
+    /// Heads of decrees, with words before their number: «قرار مجلس الأمن 2216»
+    pub(crate) const DECREE: u32 = 1 << 23;
+    /// Heads of recurring events, with the edition behind their name: «مهرجان صيف طيبة 36»
+    pub(crate) const EVENT: u32 = 1 << 24;
+    /// حرارة: «م» behind it are degrees
+    pub(crate) const HEAT: u32 = 1 << 25;
 }
 
 /// What kind of unit a row is.
@@ -403,6 +411,7 @@ fn approximators(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
                 "at_least" => ApproxKind::AtLeast,
                 "at_most" => ApproxKind::AtMost,
                 "up_to" => ApproxKind::UpTo,
+                "exactly" => ApproxKind::Exactly,
                 _ => return Err(row.unexpected(column, "a kind of approximator")),
             }))
         };

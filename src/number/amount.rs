@@ -2,14 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::context::{self, bare_role};
+use super::context;
 use super::grammar::{self, Cardinal};
 use super::measure::{self, Measure};
+use super::numerals::{numeral, plain, scale_at};
 use super::runs::is_dash;
 use crate::chars::{ALEF, LAM};
 use crate::doc::Doc;
 use crate::lex::{TokenKind, mark};
-use crate::lexicon::numbers::{Form, UnitKind, UnitRow, WordKind, role};
+use crate::lexicon::numbers::{Form, UnitKind, UnitRow, WordKind};
 use crate::span::Span;
 
 /// A numeral with what it measures.
@@ -39,99 +40,11 @@ pub(super) struct Amount<'a> {
     pub(super) next: usize,
 }
 
-const fn plain(value: Decimal, digits: bool, len: usize) -> Cardinal {
-    Cardinal {
-        value,
-        decimal: None,
-        digits,
-        definite: false,
-        scale: Decimal::ONE,
-        head: WordKind::Zero,
-        len,
-    }
-}
-
-/// The bare numeral at a token: cardinal, fraction, or «3/4» before a measure.
-fn numeral(doc: &Doc<'_>, at: usize) -> Option<(Cardinal, Option<(u64, u64)>)> {
-    let token = doc.token(at)?;
-    if token.kind == TokenKind::Number {
-        if let Some(value) = radix(doc, at) {
-            return Some((scaled(doc, value, at, 3), None));
-        }
-        if let Some((count, parts)) = slashed(doc, at) {
-            let value = Decimal::from(count).checked_div(Decimal::from(parts))?;
-            return Some((plain(value, true, 3), Some((count, parts))));
-        }
-        return Some((grammar::cardinal(doc.from(at)).ok()?.1, None));
-    }
-    let cardinal = grammar::cardinal(doc.from(at)).ok();
-    if let Ok((rest, (count, parts))) = grammar::fraction(doc.from(at)) {
-        let len = rest.at() - at;
-        if cardinal.is_none_or(|(_, found)| found.len < len) {
-            let value = Decimal::from(count).checked_div(Decimal::from(parts))?;
-            return Some((plain(value, false, len), Some((count, parts))));
-        }
-    }
-    if let Some(parts) = homograph(doc, at) {
-        let value = Decimal::ONE.checked_div(Decimal::from(parts))?;
-        return Some((plain(value, false, 1), Some((1, parts))));
-    }
-    cardinal.map(|(_, found)| (found, None))
-}
-
-/// «خمس السكان»: before a definite noun خُمس, a fifth; a count would stand before an indefinite one.
-fn homograph(doc: &Doc<'_>, at: usize) -> Option<u64> {
-    let word = measure::word_at(doc, at)?;
-    let parts = word.row.fraction;
-    let next = doc.token(at + 1)?;
-    let definite = next.is_word()
-        && next.has(mark::ARTICLE)
-        && !next.has(mark::PREPOSITION | mark::CONJUNCTION);
-    (parts > 0 && !word.definite && definite).then_some(parts)
-}
-
-/// «5ر27»: the decimal mark of some agencies, which write the decimals first; 27.5.
-fn radix(doc: &Doc<'_>, at: usize) -> Option<Decimal> {
-    let (decimals, mark, whole) = (doc.token(at)?, doc.token(at + 1)?, doc.token(at + 2)?);
-    let glued = mark.has(mark::GLUED) && whole.has(mark::GLUED);
-    if !glued || mark.letters != 1 || !bare_role(doc, at + 1, role::RADIX) || decimals.letters > 4 {
-        return None;
-    }
-    let part = Decimal::try_new(
-        i64::try_from(decimals.number()?).ok()?,
-        u32::from(decimals.letters),
-    );
-    Decimal::from(whole.number()?).checked_add(part.ok()?)
-}
-
-fn scaled(doc: &Doc<'_>, value: Decimal, at: usize, len: usize) -> Cardinal {
-    let found = plain(value, true, len);
-    match scale_at(doc, at + len) {
-        Some(scale) => {
-            let scale = Decimal::from(scale);
-            Cardinal {
-                value: value.checked_mul(scale).unwrap_or(value),
-                scale,
-                len: len + 1,
-                ..found
-            }
-        }
-        None => found,
-    }
-}
-
-fn slashed(doc: &Doc<'_>, at: usize) -> Option<(u64, u64)> {
-    let second = doc.token(at + 2)?;
-    let fits = doc.is_char(at + 1, '/') && doc.is_glued(at + 1) && second.has(mark::GLUED);
-    let (count, parts) = (doc.token(at)?.number()?, second.number()?);
-    (fits && parts > 0 && parts < 1_000_000).then_some((count, parts))
-}
-
 /// The sign before a numeral: «-3», «−٣».
 fn minus(doc: &Doc<'_>, at: usize, floor: usize) -> Option<usize> {
     let before = at.checked_sub(1).filter(|before| *before >= floor)?;
     let sign = doc.token(before)?.character()?;
-    if !matches!(sign, '-' | '\u{2212}') || !doc.is_glued(at) || doc.is_glued(before) {
+    if !matches!(sign, '-' | '\u{2212}') || !doc.is_glued(at) || is_joined(doc, before) {
         // «(-3)» is glued to its bracket alone.
         let bracket = before
             .checked_sub(1)
@@ -147,6 +60,25 @@ fn minus(doc: &Doc<'_>, at: usize, floor: usize) -> Option<usize> {
     Some(before)
 }
 
+/// «+5» at the head of a word.
+fn plus(doc: &Doc<'_>, at: usize, floor: usize) -> Option<usize> {
+    at.checked_sub(1).filter(|&before| {
+        before >= floor && doc.is_char(before, '+') && doc.is_glued(at) && !is_joined(doc, before)
+    })
+}
+
+/// Whether a sign is glued to a word or mark before it; a line break is none.
+fn is_joined(doc: &Doc<'_>, at: usize) -> bool {
+    doc.is_glued(at) && !at.checked_sub(1).is_none_or(|before| doc.ends_line(before))
+}
+
+/// «الدورة ال(14)»: the article before digits in brackets.
+fn article_in_brackets(doc: &Doc<'_>, at: usize, next: usize) -> Option<(usize, usize)> {
+    let open = at.checked_sub(1).filter(|open| doc.is_char(*open, '('))?;
+    let closed = doc.is_char(next, ')') && doc.is_glued(open);
+    closed.then(|| article(doc, open)).flatten()
+}
+
 /// «(200) ألف», «(12) شهرا», ««10» ملايين»: a numeral of digits in marks of its own.
 fn bracketed(doc: &Doc<'_>, at: usize, next: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| doc.token(at));
@@ -155,17 +87,6 @@ fn bracketed(doc: &Doc<'_>, at: usize, next: usize) -> bool {
     };
     open.is_char('(') && close.is_char(')')
         || open.kind == TokenKind::Quote && close.kind == TokenKind::Quote
-}
-
-/// The scale word at a token that can stand behind a count.
-fn scale_at(doc: &Doc<'_>, at: usize) -> Option<u64> {
-    let word = measure::word_at(doc, at)?;
-    (word.row.kind == WordKind::Scale
-        && word.row.form != Form::Dual
-        && !word.and
-        && !word.preposition
-        && !word.definite)
-        .then_some(word.row.value)
 }
 
 /// «- 2 درجة» at the head of a line: a sign set apart, before degrees alone.
@@ -217,7 +138,7 @@ pub(super) fn article(doc: &Doc<'_>, at: usize) -> Option<(usize, usize)> {
 pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Amount<'a>> {
     let (mut cardinal, ratio) = numeral(doc, at)?;
     let mut next = at + cardinal.len;
-    let numeral = doc.cover(at, next);
+    let mut numeral = doc.cover(at, next);
     let digits = doc.token(at)?.kind == TokenKind::Number;
     let mut first = at;
     let mut start = numeral.start();
@@ -229,11 +150,22 @@ pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Am
             first = sign;
             start = doc.token(sign)?.start();
             numeral_start = start;
+        } else if let Some(sign) = plus(doc, at, floor) {
+            first = sign;
+            start = doc.token(sign)?.start();
+            numeral_start = start;
         } else if let Some((token, byte)) = article(doc, at) {
             first = token;
             start = byte;
             numeral_start = byte;
             with_article = true;
+        } else if let Some((token, byte)) = article_in_brackets(doc, at, next) {
+            first = token;
+            start = byte;
+            numeral_start = byte;
+            with_article = true;
+            next += 1;
+            numeral = doc.cover(at, next);
         }
     }
     let mut found = Amount {
@@ -260,14 +192,25 @@ pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Am
         found.value = cardinal.decimal.unwrap_or(found.value);
         return Some(found);
     }
+    if let Some(words) = measure::percent_before(doc, at).filter(|_| digits && first == at) {
+        found.measure = Some(Measure::Percent(doc.cover(words, at)));
+        found.prefixed = true;
+        found.first = words;
+        found.start = doc.token(words)?.start();
+        found.value = cardinal.decimal.unwrap_or(found.value);
+        return Some(found);
+    }
     let bracket = digits && !with_article && first == at && bracketed(doc, at, next);
     if bracket {
         if let Some(word) = scale_at(doc, next + 1) {
-            let scale = Decimal::from(word);
-            cardinal.value = cardinal
-                .decimal
-                .unwrap_or(cardinal.value)
-                .checked_mul(scale)?;
+            let (scale, plural) = (Decimal::from(word.row.value), word.row.form == Form::Plural);
+            let Cardinal {
+                value,
+                decimal,
+                grouped,
+                ..
+            } = cardinal;
+            cardinal.value = grammar::scaled(value, decimal, grouped, scale, plural)?;
             cardinal.decimal = None;
             cardinal.scale = scale;
             found.cardinal = cardinal;

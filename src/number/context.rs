@@ -89,7 +89,15 @@ pub(super) fn approximator_before(doc: &Doc<'_>, first: usize, floor: usize) -> 
         let Some(entry) = doc.lexicon.approximator_at(doc.tokens, at) else {
             continue;
         };
-        if entry.next != first {
+        // «=>30» and «<>30» are no bounds that a reader knows.
+        let torn = doc.token(at).is_some_and(|token| {
+            !token.is_word()
+                && token.has(mark::GLUED)
+                && doc
+                    .token(at.wrapping_sub(1))
+                    .is_some_and(|before| before.character().is_some())
+        });
+        if entry.next != first || torn {
             continue;
         }
         let row = doc.lexicon.numbers.approximators.get(entry.row as usize);
@@ -109,10 +117,13 @@ pub(super) fn approximator_behind(doc: &Doc<'_>, next: usize, ahead: usize) -> O
         if let Some(entry) = doc.lexicon.approximator_at(doc.tokens, at) {
             let row = doc.lexicon.numbers.approximators.get(entry.row as usize)?;
             // «5000 أو أقل من 6000»: the bound is the next number's.
-            let next_number = bare_role(doc, entry.next, role::FROM)
-                && doc.token(entry.next + 1).is_some_and(|token| {
+            let number = |at: usize| {
+                doc.token(at).is_some_and(|token| {
                     token.kind == TokenKind::Number || token.flags & Class::Number.bit() != 0
-                });
+                })
+            };
+            let next_number = number(entry.next)
+                || bare_role(doc, entry.next, role::FROM) && number(entry.next + 1);
             return row
                 .behind
                 .filter(|_| !next_number)
@@ -153,6 +164,7 @@ pub(super) fn is_noun(doc: &Doc<'_>, at: usize) -> bool {
         token.is_word()
             && token.letters > 1
             && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
+            && !opens_with_lil(token)
             && token.flags & (Class::Function.bit() | Class::Number.bit()) == 0
             && doc.lexicon.numbers.roles(token.key)
                 & !(role::AMOUNT
@@ -171,8 +183,19 @@ pub(super) fn is_noun(doc: &Doc<'_>, at: usize) -> bool {
 /// Whether the word has the article, or a pronoun suffix that makes it definite as well.
 pub(super) fn is_definite(doc: &Doc<'_>, at: usize) -> bool {
     doc.token(at).is_some_and(|token| {
-        token.is_word() && (token.has(mark::ARTICLE) || has_pronoun(doc, at, token))
+        token.is_word()
+            && (token.has(mark::ARTICLE) || has_pronoun(doc, at, token) || opens_with_lil(token))
     })
+}
+
+/// «للدورة», a word that the lexicon does not know and so leaves whole.
+fn opens_with_lil(token: &Token) -> bool {
+    let key = token.key;
+    token.clitic == 0
+        && !key.is_hashed()
+        && key.letters() > 4
+        && key.letter(0) == LAM
+        && key.letter(1) == LAM
 }
 
 fn has_pronoun(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
@@ -263,9 +286,18 @@ pub(super) fn is_match_report(doc: &Doc<'_>, first: usize, next: usize) -> bool 
 
 /// Whether the number at token `first` belongs to a name: «مجموعة الـ20», «بوينغ 737».
 pub(super) fn ends_name(doc: &Doc<'_>, first: usize) -> bool {
-    let Some(before) = first.checked_sub(1) else {
+    let Some(mut before) = first.checked_sub(1) else {
         return false;
     };
+    if doc.is_char(before, '(') {
+        before = before.saturating_sub(1);
+        let article = doc.token(before).is_some_and(|token| {
+            token.letters == 2 && token.key.letter(0) == ALEF && token.key.letter(1) == LAM
+        });
+        if article {
+            before = before.saturating_sub(1);
+        }
+    }
     has_role(doc, before, role::NAME | role::MODEL)
         || before
             .checked_sub(1)
@@ -311,4 +343,17 @@ pub(super) fn is_month(doc: &Doc<'_>, at: usize) -> bool {
                 .row(entry.row)
                 .is_some_and(|row| matches!(row.word, DateWord::Month { .. }))
         })
+}
+
+/// Whether a word has the shape of a verb in the imperfect: «يظهر», no noun in ة or ات.
+pub(super) fn is_imperfect(doc: &Doc<'_>, at: usize) -> bool {
+    let Some(token) = doc.token(at).filter(|token| token.is_word()) else {
+        return false;
+    };
+    let key = token.key;
+    !key.is_hashed()
+        && (4..=7).contains(&key.letters())
+        && key.letter(0) == crate::chars::YA
+        && !token.has(mark::ARTICLE)
+        && !matches!(last_letter(doc, at), Some('ة' | 'ه'))
 }

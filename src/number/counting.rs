@@ -13,7 +13,7 @@ use super::rules;
 use super::runs::Outcome;
 use super::types::{Approx, ApproxKind, Number, NumberKind, NumberValue};
 use crate::doc::Doc;
-use crate::lex::mark;
+use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::numbers::{Form, WordKind, role};
 use crate::rule::RuleId;
@@ -26,7 +26,7 @@ pub(super) fn single(
     found: &Amount<'_>,
     floor: usize,
 ) -> Option<Outcome> {
-    if let Some(outcome) = ratio(doc, found, floor) {
+    if let Some(outcome) = ratio(doc, found, floor).or_else(|| part(doc, found, floor)) {
         return Some(outcome);
     }
     if let Some(outcome) = multiple(doc, found, floor) {
@@ -61,7 +61,8 @@ pub(super) fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
         return true;
     }
     if found.ratio.is_some() {
-        return fraction_counts(doc, at, &word, next);
+        return context::approximator_before(doc, found.first, 0).is_some()
+            || fraction_counts(doc, at, &word, next);
     }
     if !single {
         return true;
@@ -137,26 +138,34 @@ pub(super) fn ratio(doc: &Doc<'_>, found: &Amount<'_>, floor: usize) -> Option<O
             doc.lexicon.numbers.roles(token.key) & (role::EACH | role::OF) != 0
         });
     let over = bare_role(doc, next, role::OVER);
-    let plain = found.value == Decimal::ONE && bare_role(doc, next, role::FROM);
+    let plain = bare_role(doc, next, role::FROM);
     let behind = match (of, over || plain) {
         (true, _) => next + 2,
         (_, true) => next + 1,
         _ => return None,
     };
     let (_, whole) = grammar::cardinal(doc.from(behind)).ok()?;
-    // «واحد من مئة», but «واحد من 5 مرشحين» is one of them.
+    let end = behind + whole.len;
+    let ends = doc.ends_line(end)
+        || doc.token(end)?.kind == TokenKind::Punct
+        || context::approximator_behind(doc, end, 0).is_some();
+    let year = Decimal::from(1900) < whole.value && whole.value < Decimal::from(2100);
+    // «واحد من مئة», but «واحد من 5 مرشحين» is one of them; «3 من 10» where nothing is counted.
     if plain
         && !of
-        && ![100, 1000, 1_000_000, 1_000_000_000, 1_000_000_000_000]
-            .contains(&whole.value.to_i64()?)
-        && whole.scale == Decimal::ONE
+        && !(found.value == Decimal::ONE
+            && ([100, 1000, 1_000_000, 1_000_000_000, 1_000_000_000_000]
+                .contains(&whole.value.to_i64()?)
+                || whole.scale != Decimal::ONE))
+        && !(ends && !year && found.value < whole.value && found.value >= Decimal::ONE)
     {
         return None;
     }
+    let improper = found.value >= whole.value && !(ends && !found.cardinal.digits)
+        || found.value < Decimal::ONE && !found.value.is_sign_negative();
     if over
-        && (found.value >= whole.value
+        && (improper
             || whole.scale > Decimal::ONE
-            || found.value < Decimal::ONE
             || measure::measure(doc, behind + whole.len, &whole).is_some()
             || doc
                 .token(behind)?
@@ -167,7 +176,6 @@ pub(super) fn ratio(doc: &Doc<'_>, found: &Amount<'_>, floor: usize) -> Option<O
     if whole.value.is_zero() {
         return None;
     }
-    let end = behind + whole.len;
     let span = Span::new(found.start, doc.cover(behind, end).end());
     Some(Outcome {
         number: Some(Number {
@@ -179,12 +187,97 @@ pub(super) fn ratio(doc: &Doc<'_>, found: &Amount<'_>, floor: usize) -> Option<O
                 denominator: whole.value,
             },
             unit: None,
-            approx: context::approximator_before(doc, found.first, floor),
+            approx: context::approximator_before(doc, found.first, floor)
+                .or_else(|| context::approximator_behind(doc, end, 0)),
             counted: context::counted(doc, end),
             rule: RuleId::new(rules::RATIO),
         }),
         next: end,
     })
+}
+
+/// «جزء من ألف», «ثلاثة أجزاء من مئة», «جزء من عشرين جزءا»: so many of so many parts.
+fn part(doc: &Doc<'_>, found: &Amount<'_>, floor: usize) -> Option<Outcome> {
+    if found.measure.is_some() || found.ratio.is_some() {
+        return None;
+    }
+    if has_role(doc, found.next, role::PART) && bare_role(doc, found.next + 1, role::FROM) {
+        let (_, whole) = grammar::cardinal(doc.from(found.next + 2)).ok()?;
+        let end = found.next + 2 + whole.len;
+        let value = found.value.to_u64().filter(|value| *value > 0)?;
+        let parts = is_power_of_ten(whole.value)?;
+        if context::is_noun(doc, end) {
+            return None;
+        }
+        // «مئتان وثلاثة أجزاء من مئة»: 200 and 3/100.
+        let numerator = if value >= parts {
+            (value - value % parts)
+                .checked_mul(parts)?
+                .checked_add(value % parts)?
+        } else {
+            value
+        };
+        let span = Span::new(found.start, doc.cover(found.next, end).end());
+        return Some(parts_record(
+            doc,
+            span,
+            found.first,
+            end,
+            numerator,
+            whole.value,
+            floor,
+        ));
+    }
+    let first = found.first.checked_sub(2).filter(|at| *at >= floor)?;
+    if !bare_role(doc, found.first - 1, role::FROM) || !has_role(doc, first, role::PART) {
+        return None;
+    }
+    let named = has_role(doc, found.next, role::PART);
+    if !named && (is_power_of_ten(found.value).is_none() || context::is_noun(doc, found.next)) {
+        return None;
+    }
+    let span = Span::new(doc.token(first)?.host().start(), found.end);
+    Some(parts_record(
+        doc,
+        span,
+        first,
+        found.next,
+        1,
+        found.value,
+        floor,
+    ))
+}
+
+fn is_power_of_ten(value: Decimal) -> Option<u64> {
+    let value = value.to_u64().filter(|value| *value >= 10)?;
+    (10u64.checked_pow(value.ilog10()) == Some(value)).then_some(value)
+}
+
+fn parts_record(
+    doc: &Doc<'_>,
+    span: Span,
+    first: usize,
+    next: usize,
+    numerator: u64,
+    denominator: Decimal,
+    floor: usize,
+) -> Outcome {
+    Outcome {
+        number: Some(Number {
+            span,
+            numeral: span,
+            kind: NumberKind::Fraction,
+            value: NumberValue::Ratio {
+                numerator: Decimal::from(numerator),
+                denominator,
+            },
+            unit: None,
+            approx: context::approximator_before(doc, first, floor),
+            counted: None,
+            rule: RuleId::new(rules::RATIO),
+        }),
+        next,
+    }
 }
 
 /// «3 أضعاف», «خمسة أضعاف».

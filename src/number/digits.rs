@@ -12,6 +12,19 @@ pub(super) struct Digits {
     pub(super) value: Decimal,
     /// The value if the point of «3.400» is a decimal point.
     pub(super) decimal: Option<Decimal>,
+    /// Whether three or more groups are written out: «6.671.878».
+    pub(super) grouped: bool,
+}
+
+impl Digits {
+    /// A value with one reading.
+    pub(super) const fn whole(value: Decimal) -> Self {
+        Self {
+            value,
+            decimal: None,
+            grouped: false,
+        }
+    }
 }
 
 /// Longest run of groups looked at.
@@ -51,7 +64,7 @@ pub(super) fn digits(i: Tokens<'_>) -> PResult<'_, Digits> {
     let groups = groups.get(..count).unwrap_or_default();
     if count == 1 {
         if let Some(value) = swapped(i, first) {
-            return Ok((i.skip(3), exact(value)));
+            return Ok((i.skip(3), Digits::whole(value)));
         }
         return Ok(spaced(i, first, head));
     }
@@ -82,10 +95,7 @@ pub(super) fn may_go_on(i: Tokens<'_>) -> bool {
 }
 
 fn whole(value: u64) -> Digits {
-    Digits {
-        value: Decimal::from(value),
-        decimal: None,
-    }
+    Digits::whole(Decimal::from(value))
 }
 
 /// A glued separator and the glued digits behind it.
@@ -131,7 +141,7 @@ fn read(groups: &[Group]) -> Option<Digits> {
                 ..whole(joined(groups)?)
             }),
             ',' if last.len > 3 && first.len > 2 && first.len + 1 >= last.len => None,
-            _ => decimal.map(exact),
+            _ => decimal.map(Digits::whole),
         };
     }
     let separator = middle.first()?.separator;
@@ -143,7 +153,12 @@ fn read(groups: &[Group]) -> Option<Digits> {
         return None;
     }
     if last.separator == separator {
-        return (last.len == 3).then(|| joined(groups).map(whole))?;
+        return (last.len == 3).then(|| {
+            joined(groups).map(|value| Digits {
+                grouped: true,
+                ..whole(value)
+            })
+        })?;
     }
     if last.separator == '٬' {
         return None;
@@ -153,14 +168,7 @@ fn read(groups: &[Group]) -> Option<Digits> {
     whole_groups
         .get_mut(..count)?
         .copy_from_slice(groups.get(..count)?);
-    decimal(whole_groups.get(..count)?, *last).map(exact)
-}
-
-const fn exact(value: Decimal) -> Digits {
-    Digits {
-        value,
-        decimal: None,
-    }
+    decimal(whole_groups.get(..count)?, *last).map(Digits::whole)
 }
 
 /// «5.\u{200F}10»: a right-to-left mark behind the point sets the parts in the order of the line, so
@@ -206,7 +214,7 @@ fn decimal(whole: &[Group], part: Group) -> Option<Decimal> {
     Decimal::from(joined(whole)?).checked_add(fraction)
 }
 
-/// «1 250 000»: groups of three behind one space.
+/// «1 250 000», «1 250 000,75»: groups of three behind one space.
 fn spaced<'a>(i: Tokens<'a>, first: &Token, head: u64) -> (Tokens<'a>, Digits) {
     let mut rest = i.skip(1);
     let mut value = head;
@@ -217,7 +225,13 @@ fn spaced<'a>(i: Tokens<'a>, first: &Token, head: u64) -> (Tokens<'a>, Digits) {
             if next.kind != TokenKind::Number
                 || next.letters != 3
                 || !matches!(gap, " " | "\u{A0}" | "\u{202F}" | "\u{2009}")
-                || continues(rest.skip(1))
+            {
+                break;
+            }
+            let part = next_group(rest.skip(1));
+            // «5 250.000» is two numbers, «1 250.75» one.
+            if part.is_some_and(|part| part.len > 2 && part.separator != '٫')
+                || part.is_some() && continues(rest.skip(3))
             {
                 break;
             }
@@ -228,6 +242,17 @@ fn spaced<'a>(i: Tokens<'a>, first: &Token, head: u64) -> (Tokens<'a>, Digits) {
             value = grown;
             end = next.end();
             rest = rest.skip(1);
+            if let Some(part) = part {
+                let whole = Group {
+                    separator: ' ',
+                    value,
+                    len: 3,
+                };
+                return match decimal(&[whole], part) {
+                    Some(value) => (rest.skip(2), Digits::whole(value)),
+                    None => (rest, Digits::whole(Decimal::from(value))),
+                };
+            }
         }
     }
     (rest, whole(value))

@@ -10,7 +10,7 @@ use super::ordinals::{ordinal, ordinal_of_definite};
 use super::ranges::{range, range_from};
 use super::rules;
 use super::runs::{self, Outcome};
-use super::types::{Number, NumberKind, NumberValue, Unit, UnitId};
+use super::types::{ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
 use crate::doc::Doc;
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
@@ -118,7 +118,11 @@ pub(super) fn record(
         Some((numerator, denominator)) if kind == NumberKind::Cardinal => (
             NumberKind::Fraction,
             NumberValue::Ratio {
-                numerator: Decimal::from(numerator),
+                numerator: if found.value.is_sign_negative() {
+                    -Decimal::from(numerator)
+                } else {
+                    Decimal::from(numerator)
+                },
                 denominator: Decimal::from(denominator),
             },
         ),
@@ -136,8 +140,12 @@ pub(super) fn record(
         _ => None,
     };
     let ahead = usize::from(counted.is_some()) + usize::from(kind == NumberKind::Cardinal);
-    let approx = context::approximator_before(doc, found.first, floor)
-        .or_else(|| context::approximator_behind(doc, found.next, ahead));
+    let before = context::approximator_before(doc, found.first, floor);
+    // «نحو 500 أو أقل»: the bound says more.
+    let approx = match &before {
+        Some(approx) if !matches!(approx.kind, ApproxKind::About | ApproxKind::Exactly) => before,
+        _ => context::approximator_behind(doc, found.next, ahead).or(before),
+    };
     Outcome {
         number: Some(Number {
             span: Span::new(found.start, found.end),

@@ -24,6 +24,8 @@ pub(crate) struct Cardinal {
     pub(crate) value: Decimal,
     /// The value if the point of «3.400» is a decimal point and not a thousands separator.
     pub(crate) decimal: Option<Decimal>,
+    /// Whether three or more groups of digits are written out: «6.671.878».
+    pub(crate) grouped: bool,
     /// Whether digits stand in it.
     pub(crate) digits: bool,
     /// Whether the first word has the article.
@@ -61,7 +63,10 @@ impl Word<'_> {
 #[inline]
 pub(super) fn word(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
     match i.first() {
-        Some(token) if token.flags & Class::Number.bit() != 0 && token.is_word() => {
+        Some(token)
+            if token.flags & Class::Number.bit() != 0
+                && matches!(token.kind, TokenKind::Word | TokenKind::Other) =>
+        {
             known_word(i, token)
         }
         _ => Err(FAIL),
@@ -234,15 +239,21 @@ fn scale_word(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
 struct Term {
     value: Decimal,
     decimal: Option<Decimal>,
+    grouped: bool,
     scale: Decimal,
     digits: bool,
 }
 
 /// Digits, or words below a thousand, with the scales behind them.
 fn counted_term(i: Tokens<'_>) -> PResult<'_, Term> {
-    let written = digits::digits.map(|Digits { value, decimal }| (value, decimal, true));
-    let worded = group.map(|value| (Decimal::from(value), None, false));
-    let (mut rest, (mut value, mut decimal, digits)) = alt((written, worded)).parse(i)?;
+    let written = digits::digits.map(|found| (found, true));
+    let worded = group.map(|value| (Digits::whole(Decimal::from(value)), false));
+    let (mut rest, (found, digits)) = alt((written, worded)).parse(i)?;
+    let Digits {
+        mut value,
+        mut decimal,
+        grouped,
+    } = found;
     if let Ok((behind, fraction)) = decimal_words(rest) {
         value = value.checked_add(fraction).ok_or(FAIL)?;
         rest = behind;
@@ -256,12 +267,13 @@ fn counted_term(i: Tokens<'_>) -> PResult<'_, Term> {
         if word.definite || turn == 1 && (factor <= scale || word.row.form == Form::Plural) {
             break;
         }
-        if factor > Decimal::ONE_THOUSAND {
-            // «12.500 مليون»: a scale of millions is counted in decimals.
-            value = decimal.unwrap_or(value);
+        if turn == 0 && digits {
+            let plural = word.row.form == Form::Plural;
+            value = scaled(value, decimal, grouped, factor, plural).ok_or(FAIL)?;
+        } else {
+            value = value.checked_mul(factor).ok_or(FAIL)?;
         }
         decimal = None;
-        value = value.checked_mul(factor).ok_or(FAIL)?;
         scale = scale.checked_mul(factor).ok_or(FAIL)?;
         rest = behind;
     }
@@ -270,10 +282,30 @@ fn counted_term(i: Tokens<'_>) -> PResult<'_, Term> {
         Term {
             value,
             decimal,
+            grouped,
             scale,
             digits,
         },
     ))
+}
+
+/// Digits times the scale behind them. «12.500 مليون» and «60.417 ألف» count it in decimals;
+/// «6.671.878 مليون» and «4000 آلاف» have written it out already.
+pub(super) fn scaled(
+    value: Decimal,
+    decimal: Option<Decimal>,
+    grouped: bool,
+    factor: Decimal,
+    plural: bool,
+) -> Option<Decimal> {
+    if value >= factor && (grouped || plural && value > Decimal::TEN) {
+        return Some(value);
+    }
+    let own = match decimal {
+        Some(decimal) if factor > Decimal::ONE_THOUSAND || decimal > Decimal::TEN => decimal,
+        _ => value,
+    };
+    own.checked_mul(factor)
 }
 
 /// «فاصلة خمسة» ⇒ 0.5 behind a whole number.
@@ -326,6 +358,7 @@ fn bare_scale(i: Tokens<'_>) -> PResult<'_, Term> {
         Term {
             value,
             decimal: None,
+            grouped: false,
             scale,
             digits: false,
         },
@@ -387,6 +420,7 @@ fn fraction_of_scale(i: Tokens<'_>) -> PResult<'_, Term> {
         Term {
             value,
             decimal: None,
+            grouped: false,
             scale: Decimal::ONE,
             digits: false,
         },
@@ -428,6 +462,7 @@ fn sum<'a>(i: Tokens<'a>, head: Option<Word<'a>>) -> PResult<'a, Cardinal> {
     let Term {
         mut value,
         decimal,
+        grouped,
         mut scale,
         mut digits,
     } = first;
@@ -457,6 +492,7 @@ fn sum<'a>(i: Tokens<'a>, head: Option<Word<'a>>) -> PResult<'a, Cardinal> {
         Cardinal {
             value,
             decimal: decimal.filter(|_| value == first.value),
+            grouped,
             digits,
             definite: head.is_some_and(|word| word.definite),
             scale,
@@ -478,6 +514,7 @@ fn zero(i: Tokens<'_>) -> PResult<'_, Cardinal> {
         Cardinal {
             value,
             decimal: None,
+            grouped: false,
             digits: false,
             definite: word.definite,
             scale: Decimal::ONE,
@@ -506,6 +543,7 @@ const fn single(value: Decimal, digits: bool, definite: bool, head: WordKind) ->
     Cardinal {
         value,
         decimal: None,
+        grouped: false,
         digits,
         definite,
         scale: Decimal::ONE,

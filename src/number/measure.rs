@@ -4,7 +4,7 @@ use nom::Parser as _;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::context::bare_role;
+use super::context::{bare_role, has_role};
 use super::grammar::{self, Cardinal, Word};
 use crate::doc::Doc;
 use crate::lex::{TokenKind, mark};
@@ -79,11 +79,37 @@ pub(super) fn measure<'a>(
         let (row, _, next) = unit(doc, at + 1).filter(|(row, ..)| row.id == "richter")?;
         return Some((Measure::Unit(row, doc.cover(at, next)), next));
     }
-    let (row, dual, next) = unit(doc, at)?;
+    let (mut row, dual, next) = unit(doc, at)?;
     if dual || !fits(doc, at, next, numeral) {
         return None;
     }
+    let letter = doc.token(at).is_some_and(|token| token.letters == 1);
+    if row.id == "m" && letter && is_heat(doc, at) {
+        row = doc.lexicon.numbers.unit_by_id("°C")?;
+    }
     Some((Measure::Unit(row, doc.cover(at, next)), next))
+}
+
+/// «درجة الحرارة 46م»: heat is spoken of in the line before.
+fn is_heat(doc: &Doc<'_>, at: usize) -> bool {
+    for back in at.saturating_sub(14)..at {
+        if has_role(doc, back, role::HEAT) && !(back..at).any(|at| doc.ends_line(at)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// «بالمئة 210»: percent words before their number, at the index behind them.
+pub(super) fn percent_before(doc: &Doc<'_>, at: usize) -> Option<usize> {
+    let words = at.checked_sub(1)?;
+    let earlier = words.checked_sub(1).and_then(|at| doc.token(at));
+    let counted = earlier.is_some_and(|token| {
+        token.kind == TokenKind::Number
+            || token.flags & Class::Number.bit() != 0
+            || token.is_char(')')
+    });
+    (percent_words(doc, words) == Some(at) && !counted).then_some(words)
 }
 
 /// The unit at a token without clitics, whether it is a dual, and the index behind it.

@@ -17,6 +17,7 @@ mod grammar;
 #[cfg(test)]
 mod grammar_tests;
 mod measure;
+mod numerals;
 mod ordinal_words;
 mod ordinals;
 mod phrase;

@@ -160,6 +160,13 @@ fn indefinite_counts(doc: &Doc<'_>, at: usize, word: &Word<'_>, before: Option<u
     if noun_behind && word.row.form == Form::Masculine && !context::is_accusative(doc, at + 1) {
         return true;
     }
+    // «يظهر ثانية»: once again.
+    if word.row.value == 2 && word.row.form == Form::Feminine {
+        let verb = before.is_some_and(|before| context::is_imperfect(doc, before));
+        if verb {
+            return false;
+        }
+    }
     // «شخص رابع», «مرة ثانية»
     before.is_some_and(|before| {
         doc.token(before).is_some_and(|token| {

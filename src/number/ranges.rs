@@ -9,7 +9,7 @@ use super::grammar;
 use super::measure::Measure;
 use super::rules;
 use super::runs::{Outcome, is_dash};
-use super::types::{Number, NumberKind, NumberValue};
+use super::types::{ApproxKind, Number, NumberKind, NumberValue};
 use crate::doc::Doc;
 use crate::lex::mark;
 use crate::lexicon::numbers::{WordKind, role};
@@ -18,6 +18,9 @@ use crate::span::Span;
 
 /// A range that begins with the numeral at a token.
 pub(super) fn range(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Option<Outcome> {
+    if let Some(outcome) = range_of_bounds(doc, first, floor) {
+        return Some(outcome);
+    }
     if first.article || first.ratio.is_some() && first.measure.is_none() && first.cardinal.digits {
         return None;
     }
@@ -31,6 +34,63 @@ pub(super) fn range(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Option<O
         }
     }
     range_from(doc, first, floor)
+}
+
+/// «أكثر من 100 وأقل من 300»: a lower and an upper bound of one number.
+fn range_of_bounds(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Option<Outcome> {
+    use ApproxKind::{AtLeast, AtMost, LessThan, MoreThan};
+    let lower = |kind| matches!(kind, MoreThan | AtLeast);
+    let upper = |kind| matches!(kind, LessThan | AtMost);
+    let mut at = first.next;
+    let joined = doc.token(at)?;
+    if !joined.is_word() {
+        return None;
+    }
+    if joined.letters == 1 && joined.key.letter(0) == crate::chars::WAW {
+        at += 1;
+    } else if !joined.has(mark::CONJUNCTION) {
+        return None;
+    }
+    let entry = doc.lexicon.approximator_at(doc.tokens, at)?;
+    let row = doc.lexicon.numbers.approximators.get(entry.row as usize)?;
+    let second_kind = row.before?;
+    let bound = context::approximator_before(doc, first.first, floor)?;
+    let second = amount(doc, entry.next, entry.next)?;
+    let (low, high) = if lower(bound.kind) && upper(second_kind) {
+        (first.value, second.value)
+    } else if upper(bound.kind) && lower(second_kind) {
+        (second.value, first.value)
+    } else {
+        return None;
+    };
+    let measure = match (&first.measure, &second.measure) {
+        (Some(a), Some(b)) if !a.same(b) => return None,
+        (Some(_), None) => return None,
+        (_, measure) => *measure,
+    };
+    if low >= high || first.cardinal.scale != second.cardinal.scale {
+        return None;
+    }
+    let (kind, _) = kind_of(measure.as_ref());
+    Some(Outcome {
+        number: Some(Number {
+            span: Span::new(bound.span.start(), second.end),
+            numeral: first.numeral.cover(second.numeral),
+            kind,
+            value: NumberValue::Range {
+                low: Some(low),
+                high: Some(high),
+            },
+            unit: measure.map(|measure| unit_of(&measure, false)),
+            approx: None,
+            counted: match kind {
+                NumberKind::Cardinal => context::counted(doc, second.next),
+                _ => None,
+            },
+            rule: RuleId::new(rules::RANGE_OF_BOUNDS),
+        }),
+        next: second.next,
+    })
 }
 
 /// «بين 300 و400», «ما بين عشرة وعشرين».

@@ -26,6 +26,8 @@ pub(super) const RANGE_BETWEEN: &str = "number/range_between";
 pub(super) const RANGE_TO: &str = "number/range_to";
 /// «3-5».
 pub(super) const RANGE_DASH: &str = "number/range_dash";
+/// «أكثر من 100 وأقل من 300».
+pub(super) const RANGE_OF_BOUNDS: &str = "number/range_of_bounds";
 /// «3 أضعاف», «ضعف عدد».
 pub(super) const MULTIPLIER: &str = "number/multiplier";
 /// «عشرات», «مئات الآلاف».
@@ -51,6 +53,7 @@ pub(crate) const ALL: &[&str] = &[
     RANGE_BETWEEN,
     RANGE_TO,
     RANGE_DASH,
+    RANGE_OF_BOUNDS,
     MULTIPLIER,
     VAGUE,
     SCORE,

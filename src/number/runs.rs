@@ -1,8 +1,10 @@
 //! Digits that count nothing: identifiers, phones, models, list marks, clock times, dates, scores.
 
 use super::context::{self, has_role, roles};
+use super::numerals::exponent;
 use super::rules;
 use super::types::{Number, NumberKind, NumberValue};
+use crate::chars::WAW;
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
@@ -75,9 +77,16 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
     if is_list_mark(doc, at, token) {
         return Some(Outcome::silent(at + 1));
     }
-    if context::is_month(doc, at + 1) && run.next == at + 1 && token.letters < 3 {
+    if run.next == at + 1 && token.letters < 3 && is_day(doc, at) {
         // A day: the date layer's, or part of a street's name.
         return Some(Outcome::silent(at + 1));
+    }
+    if doc.is_char(run.next, '=') {
+        // «1358 = 1429هـ»: two names of one year.
+        return Some(Outcome::silent(run.next));
+    }
+    if let Some(next) = spaced_date(doc, at) {
+        return Some(Outcome::silent(next));
     }
     let zero = token.letters > 2
         && leading_zero(doc, token)
@@ -86,6 +95,9 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
         || zero && run.slashes == 0 && run.colons == 0 && (run.dashes > 0 || run.next == at + 1)
         || token.letters > 15
     {
+        return Some(identifier(doc, at, sections(doc, run.next)));
+    }
+    if is_text_code(doc, at, token) {
         return Some(identifier(doc, at, run.next));
     }
     if let Some(outcome) = score(doc, at) {
@@ -95,10 +107,141 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
     if date || run.slashes == 1 && !is_fraction(doc, at, run.next) {
         return Some(Outcome::silent(run.next));
     }
-    if context::ends_name(doc, at) && !context::is_noun(doc, run.next) {
+    if context::ends_name(doc, at) && !context::is_noun(doc, run.next)
+        || numbers_a_place(doc, at)
+        || names_an_edition(doc, at, run.next, floor)
+    {
         return Some(Outcome::silent(run.next));
     }
     None
+}
+
+/// «14 مايو», «24 و25 مايو», «24 أو 25 مايو», «24-25 مايو»: a day of a month.
+fn is_day(doc: &Doc<'_>, at: usize) -> bool {
+    if context::is_month(doc, at + 1) {
+        return true;
+    }
+    let Some(between) = doc.token(at + 1) else {
+        return false;
+    };
+    let and = between.is_word() && between.letters == 1 && between.key.letter(0) == WAW;
+    let second = doc
+        .token(at + 2)
+        .is_some_and(|second| second.kind == TokenKind::Number && second.letters < 3);
+    and && second && context::is_month(doc, at + 3)
+}
+
+/// «(تونس 1)»: one of several districts of a name.
+fn numbers_a_place(doc: &Doc<'_>, at: usize) -> bool {
+    let place = Class::Place.bit();
+    let small = doc.token(at).is_some_and(|token| token.letters == 1);
+    let named = at
+        .checked_sub(1)
+        .and_then(|at| doc.token(at))
+        .is_some_and(|token| {
+            token.is_word() && token.flags & place != 0 && token.flags & !Class::WEAK == 0
+        });
+    small && named && doc.is_char(at + 1, ')')
+}
+
+/// «15- 8 - 1436»: a date with spaces about its marks; the index behind it.
+fn spaced_date(doc: &Doc<'_>, at: usize) -> Option<usize> {
+    let digits = |at: usize, most: u8| {
+        doc.token(at)
+            .is_some_and(|token| token.kind == TokenKind::Number && token.letters <= most)
+    };
+    let mark = |at: usize| {
+        let c = doc.token(at).and_then(Token::character);
+        c.is_some_and(|c| is_dash(c) || c == '/')
+    };
+    let year = doc.token(at + 4).is_some_and(|year| year.letters == 4);
+    (digits(at, 2)
+        && mark(at + 1)
+        && digits(at + 2, 2)
+        && mark(at + 3)
+        && digits(at + 4, 4)
+        && year)
+        .then_some(at + 5)
+}
+
+/// «المادة 25 / 2», «فقرة 4/ 2 - 1»: the sections of an identifier; the index behind them.
+fn sections(doc: &Doc<'_>, mut next: usize) -> usize {
+    for _ in 0..2 {
+        let mark = doc.token(next).and_then(Token::character);
+        let number = doc
+            .token(next + 1)
+            .is_some_and(|token| token.kind == TokenKind::Number && token.letters < 4);
+        let fits = mark.is_some_and(|c| is_dash(c) || c == '/');
+        if !fits || !number || super::measure::measure_begins(doc, next + 2).is_some() {
+            break;
+        }
+        next += 2;
+    }
+    next
+}
+
+/// Tokens looked back for the head of a decree or an event.
+const HEAD: usize = 4;
+
+/// «قرار مجلس الأمن 2216»: a decree with its issuer between.
+fn names_a_decree(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> bool {
+    let digits = doc.token(at).map_or(0, |token| token.letters);
+    let back = at.saturating_sub(HEAD).max(floor);
+    (2..=4).contains(&digits)
+        && next == at + 1
+        && !context::is_noun_counted(doc, next)
+        && super::measure::measure_begins(doc, next).is_none()
+        && head_behind(doc, back, at, role::DECREE)
+}
+
+/// «مهرجان صيف طيبة 36»: the edition of an event is part of its name.
+fn names_an_edition(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> bool {
+    let digits = doc.token(at).map_or(0, |token| token.letters);
+    digits < 3
+        && next == at + 1
+        && !context::is_noun_counted(doc, next)
+        && !context::is_month(doc, next)
+        && super::measure::measure_begins(doc, next).is_none()
+        && doc
+            .token(next)
+            .is_none_or(|token| token.flags & Class::Number.bit() == 0)
+        && head_behind(doc, at.saturating_sub(HEAD).max(floor), at, role::EVENT)
+}
+
+/// Whether a word of the role stands in `back..at` with nothing but nouns behind it.
+fn head_behind(doc: &Doc<'_>, back: usize, at: usize, wanted: u32) -> bool {
+    for earlier in (back..at).rev() {
+        let Some(token) = doc.token(earlier).filter(|token| token.is_word()) else {
+            return false;
+        };
+        if has_role(doc, earlier, wanted) {
+            return earlier + 1 < at || wanted != role::EVENT;
+        }
+        let plain = token.flags
+            & (Class::Function.bit()
+                | Class::Number.bit()
+                | Class::Unit.bit()
+                | Class::Approximator.bit())
+            == 0
+            && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
+            && token.letters > 2;
+        if !plain {
+            return false;
+        }
+    }
+    false
+}
+
+/// «أرسل sms إلى 88548»: numbers of text messages.
+fn is_text_code(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
+    (4..=9).contains(&token.letters)
+        && (at.saturating_sub(14)..at).any(|earlier| {
+            doc.token(earlier).is_some_and(|word| {
+                word.kind == TokenKind::Latin
+                    && word.letters == 3
+                    && doc.slice(word.span()).eq_ignore_ascii_case("sms")
+            })
+        })
 }
 
 fn leading_zero(doc: &Doc<'_>, token: &Token) -> bool {
@@ -112,6 +255,7 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
         next.kind == TokenKind::Latin
             && next.has(mark::GLUED)
             && next.flags & Class::Unit.bit() == 0
+            && exponent(doc, at + 1).is_none()
     });
     let Some(before) = at.checked_sub(1).and_then(token) else {
         return after_latin;
@@ -156,6 +300,13 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
         }
         TokenKind::Punct => match before.character() {
             Some('#' | '@' | '_' | '=') => true,
+            // «مخطط (د/6)»
+            Some('/') => {
+                doc.is_glued(at - 1)
+                    && at.checked_sub(2).and_then(token).is_some_and(|word| {
+                        word.letters == 1 && matches!(word.kind, TokenKind::Word | TokenKind::Latin)
+                    })
+            }
             Some(c) if is_dash(c) => {
                 doc.is_glued(at - 1)
                     && at
@@ -220,11 +371,29 @@ fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> b
         return (back..before).any(|at| has_role(doc, at, role::NUMBER))
             && !(back..=before).any(|at| has_role(doc, at, role::BETWEEN | role::TO))
             && !context::is_noun(doc, next + 1)
-            && super::measure::measure_begins(doc, next + 1).is_none();
+            && doc
+                .token(next + 1)
+                .is_none_or(|token| token.flags & Class::Number.bit() == 0)
+            && super::measure::measure_begins(doc, next + 1).is_none()
+            || is_code(doc, before)
+                && !context::is_noun(doc, next + 1)
+                && doc.token(at - 1).is_some_and(|open| open.is_char('('))
+                && super::measure::measure_begins(doc, next).is_none()
+                && super::measure::measure_begins(doc, next + 1).is_none()
+                && !context::is_noun(doc, next);
     }
-    roles(doc, before) & role::CODE != 0
+    if names_a_decree(doc, at, next, floor) {
+        return true;
+    }
+    is_code(doc, before)
         && !context::is_noun_counted(doc, next)
         && super::measure::measure_begins(doc, next).is_none()
+}
+
+/// Heads of identifiers; «عدد 750 من العمال» counts, «العدد 750» of a paper does not.
+fn is_code(doc: &Doc<'_>, at: usize) -> bool {
+    let roles = roles(doc, at);
+    roles & role::CODE != 0 && (roles & role::AMOUNT == 0 || context::is_definite(doc, at))
 }
 
 fn identifier(doc: &Doc<'_>, at: usize, next: usize) -> Outcome {
@@ -325,7 +494,11 @@ pub(super) fn score(doc: &Doc<'_>, at: usize) -> Option<Outcome> {
     })
 }
 
-/// «3/4 كوب»: a fraction is proper and measures something, or stands alone.
+/// «3/4 كوب», «أكثر من 1/2»: a fraction measures something, stands behind a bound, or alone.
 fn is_fraction(doc: &Doc<'_>, at: usize, next: usize) -> bool {
-    super::measure::measure_begins(doc, next).is_some() || context::alone(doc, at, next)
+    let value = |at: usize| doc.token(at).and_then(Token::number);
+    let proper = value(at) < value(at + 2) && value(at + 2) <= Some(10);
+    super::measure::measure_begins(doc, next).is_some()
+        || context::alone(doc, at, next)
+        || proper && context::approximator_before(doc, at, 0).is_some()
 }

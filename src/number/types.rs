@@ -48,6 +48,47 @@ pub struct Number {
 
 spanned!(Number);
 
+impl Number {
+    /// The bounds within which the number lies, by its range or by the bound beside it; a missing
+    /// one is open. `None` for a number without bounds.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("حضر أكثر من 500 موظف.")?;
+    /// let (low, high) = article.numbers()[0].bounds().expect("a bound");
+    /// assert_eq!((low, high), (Some(500.into()), None));
+    /// # Ok::<(), khabar::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn bounds(&self) -> Option<(Option<Decimal>, Option<Decimal>)> {
+        let value = match self.value {
+            NumberValue::Range { low, high } => return Some((low, high)),
+            NumberValue::Exact { value } => value,
+            NumberValue::Ratio {
+                numerator,
+                denominator,
+            } => numerator.checked_div(denominator)?,
+            _ => return None,
+        };
+        match self.approx.as_ref()?.kind {
+            ApproxKind::MoreThan | ApproxKind::AtLeast => Some((Some(value), None)),
+            ApproxKind::LessThan | ApproxKind::AtMost | ApproxKind::UpTo => {
+                Some((None, Some(value)))
+            }
+            ApproxKind::Exactly => Some((Some(value), Some(value))),
+            _ => None,
+        }
+    }
+
+    /// The span with the approximator or bound beside the number: «أكثر من 500».
+    #[must_use]
+    pub fn bounded_span(&self) -> Span {
+        match &self.approx {
+            Some(approx) => self.span.cover(approx.span),
+            None => self.span,
+        }
+    }
+}
+
 /// What kind of number a record is. Ranges are values, not kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
