@@ -111,7 +111,7 @@ pub use export::Export;
 #[cfg(feature = "schema")]
 pub use export::json_schema;
 pub use fold::without_marks;
-pub use layout::{Part, PartKind};
+pub use layout::{LineBreaks, Part, PartKind};
 pub use lex::TokenKind;
 pub use number::{
     Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId, parse_number, unit_english,
@@ -122,7 +122,11 @@ pub use quotation::{
     Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind,
 };
 pub use rule::RuleId;
-pub use sentence::{Boundary, Sentence, SentencePolicy, Sentences, sentences_of as sentences};
+pub use sentence::{
+    Boundary, Candidate, Candidates, Decision, Rejection, Sentence, SentenceIndices,
+    SentencePolicy, Sentences, explain, sentence_indices_of as sentence_indices,
+    sentences_of as sentences,
+};
 pub use span::{Span, Spanned};
 pub use text::{OffsetMap, OffsetUnit};
 

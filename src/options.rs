@@ -2,6 +2,7 @@
 
 use jiff::civil::Weekday;
 
+use crate::layout::LineBreaks;
 use crate::sentence::SentencePolicy;
 
 /// Options of a parser.
@@ -18,6 +19,8 @@ pub struct Options {
     pub max_bytes: u32,
     /// Whether closed quotations are cut into sentences.
     pub sentence_policy: SentencePolicy,
+    /// Which line breaks end a paragraph.
+    pub line_breaks: LineBreaks,
     /// First day of a week.
     pub week_start: WeekStart,
     /// The layers that are filled.
@@ -29,6 +32,7 @@ impl Default for Options {
         Self {
             max_bytes: 64 << 20,
             sentence_policy: SentencePolicy::default(),
+            line_breaks: LineBreaks::default(),
             week_start: WeekStart::default(),
             layers: Layers::ALL,
         }

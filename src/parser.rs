@@ -9,14 +9,14 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::{self, Doc, Keys, Readings};
 use crate::entity::{self, Entities};
 use crate::error::{BuildError, ParseError};
-use crate::layout::{self, Part, PartKind};
+use crate::layout::{self, LineBreaks, Part, PartKind};
 use crate::lex::{self, Token, TokenKind};
 use crate::lexicon::Lexicon;
 use crate::marks;
 use crate::number;
 use crate::options::{Layers, Options, WeekStart};
 use crate::quotation::{self, Sources};
-use crate::sentence::{self, Cuts, SentencePolicy, Wanted};
+use crate::sentence::{self, Candidate, Cuts, SentencePolicy, Wanted};
 use crate::span::Span;
 
 /// Parses articles. Immutable, `Send + Sync`, cheap to clone.
@@ -171,29 +171,63 @@ impl Parser {
                 max,
             });
         }
-        lex::scan(text, &mut scratch.tokens);
+        let doc = self.read(scratch, text);
+        Ok(self.run(text, &doc))
+    }
+
+    /// Every place where a sentence could end, with what was decided about it and why: for those who
+    /// ask. The boundaries are those of the article's sentences, under the same options.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    ///
+    /// ```
+    /// use khabar::{Decision, Parser, Rejection, SentencePolicy};
+    /// let keep = SentencePolicy::KeepQuotations;
+    /// let parser = Parser::builder().sentence_policy(keep).build()?;
+    /// let found = parser.explain("قال: «نعود. ونبني». ثم مضى.")?;
+    /// assert_eq!(found[0].decision, Decision::Rejected(Rejection::Quotation));
+    /// assert_eq!(found.len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn explain(&self, text: &str) -> Result<Vec<Candidate>, ParseError> {
+        let max = self.options.max_bytes as usize;
+        if text.len() > max {
+            return Err(ParseError::TooLong {
+                len: text.len(),
+                max,
+            });
+        }
+        let mut scratch = Scratch::new();
+        let doc = self.read(&mut scratch, text);
+        let parts = layout::parts(&doc);
+        let pairs = marks::pairs(&doc, &parts, &mut Vec::new());
+        let (policy, breaks) = (self.options.sentence_policy, self.options.line_breaks);
+        Ok(sentence::candidates(&doc, &parts, &pairs, policy, breaks))
+    }
+
+    /// Scans the text and reads its tokens; line breaks inside sentences are none.
+    fn read<'a>(&'a self, scratch: &'a mut Scratch, text: &'a str) -> Doc<'a> {
         let Scratch {
             tokens,
             keys,
             readings,
         } = scratch;
+        lex::scan(text, tokens);
+        layout::join_lines(text, tokens, self.options.line_breaks);
         doc::read_with(text, tokens, &self.lexicon, readings);
         keys.clear();
         // The other layers ask for few keys, which are worked out then.
-        if self
-            .options
-            .layers
-            .any(Layers::ENTITIES | Layers::QUOTATIONS)
-        {
+        let layers = self.options.layers;
+        if layers.any(Layers::ENTITIES | Layers::QUOTATIONS) {
             doc::keys_of(text, tokens, keys);
         }
-        let doc = Doc {
+        Doc {
             text,
             tokens,
             lexicon: &self.lexicon,
             keys,
-        };
-        Ok(self.run(text, &doc))
+        }
     }
 
     fn run<'t>(&self, text: &'t str, doc: &Doc<'_>) -> Article<'t> {
@@ -238,7 +272,8 @@ impl Parser {
             split: asked && !keeps,
             kept: asked && keeps || layers.any(Layers::QUOTATIONS),
         };
-        let Cuts { split, kept } = sentence::sentences(doc, &parts, &pairs, wanted);
+        let Cuts { split, kept } =
+            sentence::sentences(doc, &parts, &pairs, wanted, self.options.line_breaks);
         let mut named = Entities::default();
         if layers.any(Layers::ENTITIES | Layers::QUOTATIONS) {
             named = entity::entities(doc, &parts, &pairs);
@@ -325,6 +360,21 @@ impl ParserBuilder {
     /// Whether closed quotations are cut into sentences.
     pub fn sentence_policy(mut self, policy: SentencePolicy) -> Self {
         self.options.sentence_policy = policy;
+        self
+    }
+
+    /// Which line breaks end a paragraph.
+    ///
+    /// ```
+    /// use khabar::{LineBreaks, Parser};
+    /// let text = "افتتح الوزير أمس\nمعرض الكتاب\nفي الرباط.";
+    /// assert_eq!(Parser::new().parse(text)?.parts().len(), 3);
+    /// let parser = Parser::builder().line_breaks(LineBreaks::Soft).build()?;
+    /// assert_eq!(parser.parse(text)?.parts().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn line_breaks(mut self, breaks: LineBreaks) -> Self {
+        self.options.line_breaks = breaks;
         self
     }
 

@@ -82,7 +82,7 @@ macro_rules! spans {
 }
 
 spans! {
-    Part { span }
+    Part { span, place, agency, author, date }
     Sentence { span }
     Quotation { span, opening, closing, cue, speaker }
     Cue { span }

@@ -247,13 +247,13 @@ fn full() -> Article<'static> {
         anchor: Some("2024-03-10T18:30".parse().unwrap()),
         parts: vec![
             Part {
-                span: first,
-                kind: PartKind::Headline,
+                place: Some(first),
+                agency: Some(first),
+                author: Some(first),
+                date: Some(first),
+                ..Part::new(first, PartKind::Byline)
             },
-            Part {
-                span: second,
-                kind: PartKind::Body,
-            },
+            Part::new(second, PartKind::Body),
         ],
         sentences: vec![
             Sentence {

@@ -95,10 +95,9 @@ const EXAMPLES: &[Example] = &[
     // Words under a picture.
     &[(Body, LONG), (Caption, "صورة أرشيفية"), (Body, LONG)],
     &[(Body, LONG), (Caption, "(الصورة: رويترز)"), (Body, LONG)],
-    // FIXME: words under a picture; the agency makes a byline of them behind a headline.
     &[
         (Headline, TITLE),
-        (Byline, "(الصورة: رويترز)"),
+        (Caption, "(الصورة: رويترز)"),
         (Body, LONG),
     ],
 ];
@@ -163,6 +162,62 @@ fn examples_have_their_parts() {
     for example in EXAMPLES {
         check(example, "", "\n");
     }
+}
+
+/// What datelines, bylines and source lines name: place, agency, author, date.
+#[test]
+fn signed_parts_have_their_fields() {
+    type Fields = [&'static str; 4];
+    let inline: &[(&str, Fields)] = &[
+        ("عمان -", ["عمان", "", "", ""]),
+        ("دمشق، سوريا (CNN) --", ["دمشق", "CNN", "", ""]),
+        ("الرباط (و م ع) -", ["الرباط", "و م ع", "", ""]),
+        ("القاهرة (أ.ف.ب.) –", ["القاهرة", "أ.ف.ب.", "", ""]),
+        ("باريس - أ. ف. ب:", ["باريس", "أ. ف. ب", "", ""]),
+        (
+            "تونس، 3 مايو 2021 (رويترز) -",
+            ["تونس", "رويترز", "", "3 مايو 2021"],
+        ),
+        (
+            "لندن (رويترز) 3-11-2024 -",
+            ["لندن", "رويترز", "", "3-11-2024"],
+        ),
+        (
+            "محمد السالمي - سبق - جدة:",
+            ["جدة", "سبق", "محمد السالمي", ""],
+        ),
+        ("سيدي واسط (و م ع) -", ["سيدي واسط", "و م ع", "", ""]),
+    ];
+    for (dateline, fields) in inline {
+        let text = format!("{dateline} {LONG}");
+        check_fields(&text, Dateline, fields);
+    }
+    let lines: &[(&str, Fields)] = &[
+        ("بقلم: سامي القرعان", ["", "", "سامي القرعان", ""]),
+        ("سامي القرعان - عمان", ["عمان", "", "سامي القرعان", ""]),
+        ("الرياض: سلمان الحربي", ["الرياض", "", "سلمان الحربي", ""]),
+        ("باريس - أ. ف. ب", ["باريس", "أ. ف. ب", "", ""]),
+    ];
+    for (byline, fields) in lines {
+        let text = format!("{TITLE}\n{byline}\n{LONG}");
+        check_fields(&text, Byline, fields);
+    }
+    check_fields(
+        &format!("{LONG}\nالمصدر: رويترز"),
+        SourceTrailer,
+        &["", "رويترز", "", ""],
+    );
+}
+
+fn check_fields(text: &str, kind: PartKind, fields: &[&str; 4]) {
+    let parts = found(text);
+    let part = parts
+        .iter()
+        .find(|part| part.kind == kind)
+        .unwrap_or_else(|| panic!("no {kind:?} in {text}"));
+    let shown = [part.place, part.agency, part.author, part.date]
+        .map(|span| span.map_or("", |span| &text[span.range()]));
+    assert_eq!(shown, *fields, "{text}");
 }
 
 #[test]

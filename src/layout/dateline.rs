@@ -4,6 +4,7 @@
 //! At least one segment must be a known place or agency; names are only accepted beside one.
 
 use super::line::is_wordy;
+use super::types::{Part, PartKind};
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
@@ -12,17 +13,6 @@ use crate::span::Span;
 
 /// Tokens of a dateline at most.
 const REACH: usize = 28;
-
-/// A dateline before a paragraph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Dateline {
-    /// Token behind its last separator.
-    pub(crate) end: usize,
-    /// The first place named.
-    pub(crate) place: Option<Span>,
-    /// The first agency named.
-    pub(crate) agency: Option<Span>,
-}
 
 /// What a segment between separators is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +34,12 @@ struct Segment {
     words: usize,
     place: Option<Span>,
     agency: Option<Span>,
+    /// From the first to the last of its digits and date words.
+    date: Option<Span>,
+    /// From the first to the last of its words that are none of these.
+    unknown: Option<Span>,
+    /// Its place is also the name of a newspaper: «الرياض».
+    both: bool,
     /// A given name stands first.
     given: bool,
 }
@@ -88,7 +84,13 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
         words: 0,
         place: None,
         agency: None,
+        date: None,
+        unknown: None,
+        both: false,
         given: doc.is(first, Class::Given),
+    };
+    let cover = |slot: &mut Option<Span>, span: Span| {
+        *slot = Some(slot.map_or(span, |old| old.cover(span)));
     };
     let (mut unknown, mut numbers, mut desks, mut bad) = (0, 0, 0, false);
     let mut at = first;
@@ -109,6 +111,7 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
                 } else if bits & layout::AGENCY != 0 && found.agency.is_none() {
                     found.agency = Some(span);
                 }
+                found.both |= bits & layout::PLACE != 0 && bits & layout::AGENCY != 0;
                 desks += usize::from(bits & (layout::DESK | layout::AGENCY) != 0);
                 found.words += next - at;
                 at = next;
@@ -126,9 +129,18 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
             }
         }
         match token.kind {
-            TokenKind::Number => numbers += 1,
-            TokenKind::Word if doc.is(at, Class::Date) => numbers += 1,
-            TokenKind::Word | TokenKind::Latin => unknown += 1,
+            TokenKind::Number => {
+                numbers += 1;
+                cover(&mut found.date, token.span());
+            }
+            TokenKind::Word if doc.is(at, Class::Date) => {
+                numbers += 1;
+                cover(&mut found.date, token.span());
+            }
+            TokenKind::Word | TokenKind::Latin => {
+                unknown += 1;
+                cover(&mut found.unknown, token.span());
+            }
             TokenKind::Quote => {}
             TokenKind::Punct if token.is_char('.') || token.is_char('/') || is_dash(token) => {}
             _ => bad = true,
@@ -171,20 +183,17 @@ struct Chain {
     /// A colon stood between a known segment and names.
     colon_before_names: bool,
     given: bool,
-    place: Option<Span>,
-    agency: Option<Span>,
 }
 
 impl Chain {
     fn take(&mut self, found: &Segment) {
         self.segments += 1;
-        self.place = self.place.or(found.place);
-        self.agency = self.agency.or(found.agency);
         self.given |= found.given;
         match found.kind {
             Kind::Known => {
                 self.known += 1;
-                self.agencies += usize::from(found.agency.is_some() || found.place.is_none());
+                self.agencies +=
+                    usize::from(found.agency.is_some() || found.place.is_none() || found.both);
             }
             Kind::Names => self.names += 1,
             Kind::Date | Kind::Bad => {}
@@ -192,8 +201,9 @@ impl Chain {
     }
 }
 
-/// The dateline at the start of a line, if any: everything up to a separator behind known segments.
-pub(super) fn dateline(doc: &Doc<'_>, first: usize, line_end: usize) -> Option<Dateline> {
+/// The token behind the dateline at the start of a line, if any: everything up to a separator behind
+/// known segments.
+pub(super) fn dateline(doc: &Doc<'_>, first: usize, line_end: usize) -> Option<usize> {
     let end = line_end.min(first + REACH);
     let mut chain = Chain::default();
     let mut best: Option<(usize, Chain)> = None;
@@ -278,11 +288,7 @@ pub(super) fn dateline(doc: &Doc<'_>, first: usize, line_end: usize) -> Option<D
             return None;
         }
     }
-    Some(Dateline {
-        end,
-        place: chain.place,
-        agency: chain.agency,
-    })
+    Some(end)
 }
 
 /// Brackets that hold two segments: «(رويترز - خاص)».
@@ -351,4 +357,84 @@ pub(super) fn is_agency_stamp(doc: &Doc<'_>, first: usize, end: usize) -> bool {
     let closes = (end.saturating_sub(3).max(first + 1)..end)
         .any(|at| bits(at).is_some_and(|(bits, next)| bits & layout::AGENCY != 0 && next == end));
     end - first <= 16 && opens && digits && closes
+}
+
+/// Fills in what a dateline, byline or source line of tokens `first..end` names.
+pub(super) fn fill(doc: &Doc<'_>, first: usize, end: usize, part: &mut Part) {
+    let mut at = first;
+    let mut signed = false;
+    // A segment of unknown words: place or person, as the others decide.
+    let mut names: Option<Segment> = None;
+    let mut segments = 0;
+    while at < end && segments < REACH {
+        let bracket = ['(', ')', '[', ']'].into_iter().any(|c| doc.is_char(at, c));
+        if bracket || is_separator(doc, at) {
+            at += 1;
+            continue;
+        }
+        if let Some((bits, next)) = doc.lexicon.layouts.phrase(doc.tokens, at) {
+            if bits & (layout::BYLINE_START | layout::SOURCE) != 0 && next <= end {
+                signed |= bits & layout::BYLINE_START != 0;
+                at = next;
+                continue;
+            }
+        }
+        let mut found = segment(doc, at, end);
+        segments += 1;
+        if doc.is_char(found.end, '(') && part.kind == PartKind::Dateline {
+            // A place stands before the agency in brackets, whatever its name looks like.
+            found.given = false;
+        }
+        if found.kind == Kind::Names && found.given {
+            // «محمد الجبيلي»: a name that is a place's too.
+            let place = found.place.take();
+            found.unknown = found
+                .unknown
+                .map(|name| place.map_or(name, |place| name.cover(place)));
+        }
+        if found.both && part.kind == PartKind::SourceTrailer {
+            part.agency = part.agency.or(found.place.take());
+        }
+        part.place = part.place.or(found.place);
+        part.agency = part.agency.or(found.agency);
+        if found
+            .date
+            .is_some_and(|date| part.date.is_none() && is_dated(doc, date))
+        {
+            part.date = found.date;
+        }
+        if found.kind == Kind::Names {
+            let named = signed || found.given;
+            if named && part.author.is_none() {
+                part.author = found.unknown;
+            } else if names.is_none() {
+                names = Some(found);
+            }
+            signed = false;
+        } else if found.kind == Kind::Known && found.agency.is_none() && part.author.is_none() {
+            // «متابعة محمد شعوان»
+            part.author = found.unknown.filter(|_| found.place.is_none());
+        }
+        at = found.end.max(at + 1);
+    }
+    // «سيدي واسط (و م ع) -», «الرياض: سلمان»
+    if let Some(names) = names {
+        let latin = doc.tokens_in(names.unknown.unwrap_or_default()).all(|at| {
+            doc.token(at)
+                .is_some_and(|token| token.kind == TokenKind::Latin)
+        });
+        if latin && part.agency.is_none() {
+            part.agency = names.unknown;
+        } else if part.place.is_none() {
+            part.place = names.unknown;
+        } else if part.author.is_none() && part.kind != PartKind::SourceTrailer {
+            part.author = names.unknown;
+        }
+    }
+}
+
+/// Whether a span holds more than one number by itself: a month, a year or two numbers.
+fn is_dated(doc: &Doc<'_>, span: Span) -> bool {
+    let mut tokens = doc.tokens_in(span);
+    tokens.len() > 1 || tokens.any(|at| doc.is(at, Class::Date))
 }

@@ -9,12 +9,13 @@ mod back;
 mod dateline;
 mod line;
 mod types;
+mod wrap;
 
 #[cfg(test)]
 mod corpus;
 
-pub(crate) use dateline::Dateline;
-pub use types::{Part, PartKind};
+pub use types::{LineBreaks, Part, PartKind};
+pub(crate) use wrap::{join_lines, soft_break};
 
 use crate::doc::Doc;
 use crate::lex::TokenKind;
@@ -47,10 +48,10 @@ pub(crate) fn parts(doc: &Doc<'_>) -> Vec<Part> {
         let mut end = line.end;
         if *kind == PartKind::Body {
             if std::mem::take(&mut dateline_may_come) {
-                if let Some(found) = dateline::dateline(doc, first, end) {
-                    if found.end < end {
-                        push(doc, first, found.end, PartKind::Dateline, &mut parts);
-                        first = found.end;
+                if let Some(behind) = dateline::dateline(doc, first, end) {
+                    if behind < end {
+                        push(doc, first, behind, PartKind::Dateline, &mut parts);
+                        first = behind;
                     }
                 }
             }
@@ -66,9 +67,9 @@ pub(crate) fn parts(doc: &Doc<'_>) -> Vec<Part> {
         } else if *kind == PartKind::SourceTrailer
             && back::continues_source(doc, &lines, at, &kinds)
         {
-            let before = parts.last_mut();
-            if let Some(part) = before {
+            if let Some(part) = parts.last_mut() {
                 part.span = part.span.cover(span_of(doc, first, end));
+                dateline::fill(doc, first, end, part);
                 continue;
             }
         }
@@ -77,21 +78,17 @@ pub(crate) fn parts(doc: &Doc<'_>) -> Vec<Part> {
     parts
 }
 
-/// The dateline of the article with its fields, if there is one.
-#[expect(dead_code, reason = "for callers that ask for place and agency")]
-pub(crate) fn dateline(doc: &Doc<'_>, parts: &[Part]) -> Option<Dateline> {
-    let part = parts.iter().find(|part| part.kind == PartKind::Dateline)?;
-    let tokens = doc.tokens_in(part.span);
-    let line_end = (tokens.end..doc.tokens.len())
-        .find(|&at| doc.ends_line(at))
-        .unwrap_or(doc.tokens.len());
-    dateline::dateline(doc, tokens.start, line_end)
-}
-
 fn push(doc: &Doc<'_>, first: usize, end: usize, kind: PartKind, parts: &mut Vec<Part>) {
     if first < end {
         let span = span_of(doc, first, end);
-        parts.push(Part { span, kind });
+        let mut part = Part::new(span, kind);
+        if matches!(
+            kind,
+            PartKind::Dateline | PartKind::Byline | PartKind::SourceTrailer
+        ) {
+            dateline::fill(doc, first, end, &mut part);
+        }
+        parts.push(part);
     }
 }
 
@@ -102,6 +99,8 @@ fn front(doc: &Doc<'_>, lines: &[Line], kinds: &mut [PartKind]) -> usize {
         let rest = lines.get(at + 1..).unwrap_or_default();
         let kind = if at > 4 {
             None
+        } else if is_caption(doc, line) && bracketed(doc, line) {
+            Some(PartKind::Caption)
         } else if is_byline_line(doc, line, titled || signed, rest) {
             signed = true;
             Some(PartKind::Byline)
@@ -217,9 +216,14 @@ fn is_item(doc: &Doc<'_>, line: &Line) -> bool {
     }
 }
 
+/// Whether a line stands in brackets.
+fn bracketed(doc: &Doc<'_>, line: &Line) -> bool {
+    doc.is_char(line.first, '(') || doc.is_char(line.first, '[')
+}
+
 /// Whether a line gives the words under a picture: «صورة أرشيفية», «(الصورة: رويترز)».
 fn is_caption(doc: &Doc<'_>, line: &Line) -> bool {
-    let bracketed = doc.is_char(line.first, '(') || doc.is_char(line.first, '[');
+    let bracketed = bracketed(doc, line);
     let Some((bits, next)) = doc
         .lexicon
         .layouts

@@ -12,6 +12,45 @@ pub struct Part {
     pub span: Span,
     /// What the part is.
     pub kind: PartKind,
+    /// The first place that a dateline or byline names: «دمشق» in «دمشق، سوريا (CNN) --».
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub place: Option<Span>,
+    /// The first agency, newspaper or station that a dateline, byline or source line names: «CNN».
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub agency: Option<Span>,
+    /// Who signs a dateline or byline: «رياض المسلم» in «الرياض: رياض المسلم».
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub author: Option<Span>,
+    /// The date in a dateline or byline: «3 مايو 2021» in «تونس، 3 مايو 2021 (رويترز) -». Its value
+    /// stands in [`Article::dates`](crate::Article::dates).
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub date: Option<Span>,
+}
+
+impl Part {
+    /// A part without fields.
+    pub(crate) const fn new(span: Span, kind: PartKind) -> Self {
+        Self {
+            span,
+            kind,
+            place: None,
+            agency: None,
+            author: None,
+            date: None,
+        }
+    }
 }
 
 spanned!(Part);
@@ -53,4 +92,24 @@ impl PartKind {
             Self::Headline | Self::Subheading | Self::Caption | Self::Body
         )
     }
+}
+
+/// Whether a single line break may stand inside a sentence. A blank line never does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum LineBreaks {
+    /// Where the text shows it: the line ends in a word that ends no sentence («في», «التي»), or its
+    /// neighbours are all filled up to one width.
+    #[default]
+    Evident,
+    /// Never: each line is a paragraph.
+    Hard,
+    /// Always: lines were wrapped, and blank lines part paragraphs.
+    Soft,
 }

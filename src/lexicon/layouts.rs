@@ -153,6 +153,10 @@ pub(crate) mod stop {
     pub(crate) const PREPOSITION: u32 = 2048;
     /// A letter behind it is a label and no initial: «المجموعة أ».
     pub(crate) const LABELLED: u32 = 4096;
+    /// Ends no sentence, so that a line break behind it stands inside one: «التي».
+    pub(crate) const UNFINISHED: u32 = 8192;
+    /// Announces pictures or news before a headline: «بالصور..».
+    pub(crate) const KICKER: u32 = 16384;
 }
 
 /// Bit that tells a dotted chain («ق.م») from the word of the same letters («قم»).
@@ -211,15 +215,20 @@ fn stop_words_read() -> Result<&'static StopWords, LexiconError> {
             let text = include_str!("data/layout_sentences.tsv");
             for row in super::rows(file, text, &["surface", "kind"]) {
                 let row = row?;
-                let bits = match row.cell(1) {
-                    "opener" => stop::OPENER,
-                    "attribution" => stop::ATTRIBUTION,
-                    "function" => stop::FUNCTION,
-                    "preposition" => stop::FUNCTION | stop::PREPOSITION,
-                    "labelled" => stop::LABELLED,
-                    "resumption" => stop::RESUMPTION,
-                    _ => return Err(row.unexpected(1, "a kind of sentence word")),
-                };
+                let mut bits = 0;
+                for kind in row.list(1) {
+                    bits |= match kind {
+                        "opener" => stop::OPENER,
+                        "attribution" => stop::ATTRIBUTION,
+                        "function" => stop::FUNCTION,
+                        "preposition" => stop::FUNCTION | stop::PREPOSITION,
+                        "labelled" => stop::LABELLED,
+                        "resumption" => stop::RESUMPTION,
+                        "unfinished" => stop::UNFINISHED,
+                        "kicker" => stop::KICKER,
+                        _ => return Err(row.unexpected(1, "kinds of sentence words")),
+                    };
+                }
                 words.add(row.cell(0), bits);
             }
             Ok(words)

@@ -112,7 +112,11 @@ pub(super) fn abbreviation(
                 .at(next.edge)
                 .is_none_or(|c| !is_digit(c) && c != '.' && c != '-')
     };
-    if glued && next.as_ref().is_some_and(lone) {
+    let signs = |next: &Segment| lone(next) && ends_line(cx, next.edge);
+    if next
+        .as_ref()
+        .is_some_and(|next| glued && lone(next) || signs(next))
+    {
         return Some(Rejection::Initial);
     }
     if glued && next.is_some_and(|next| cx.bits(&next) & stop::DOMAIN != 0) {
@@ -181,6 +185,12 @@ pub(super) fn abbreviation(
         });
     }
     None
+}
+
+/// Whether nothing but a full stop stands between a place and the end of its line: «صابر. م».
+fn ends_line(cx: &Context<'_>, at: usize) -> bool {
+    let at = if cx.at(at) == Some('.') { at + 1 } else { at };
+    cx.at(cx.next_visible(at)).is_none_or(is_break)
 }
 
 /// Whether the word before a letter is one that letters tell apart: «المجموعة أ».

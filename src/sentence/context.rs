@@ -2,6 +2,7 @@
 
 use crate::chars::{self, Class, class};
 use crate::fold::{Key, Packer};
+use crate::layout::{LineBreaks, soft_break};
 use crate::lexicon::layouts::{StopWords, stop};
 
 /// Letters of a word that is looked at; longer words are no abbreviations.
@@ -16,6 +17,8 @@ pub(super) struct Context<'t> {
     pub(super) text: &'t str,
     /// Words that decide; without them every stop is judged by its shape alone.
     pub(super) words: Option<&'static StopWords>,
+    /// Whether the caller declares single line breaks soft: then looks ahead pass over them.
+    pub(super) crosses: bool,
 }
 
 /// A run of letters beside a place.
@@ -107,7 +110,11 @@ impl<'t> Context<'t> {
 
     /// The place of the next character that is no space or control; line breaks stay.
     pub(super) fn next_visible(&self, at: usize) -> usize {
-        self.skip(at, |c| is_space(c) || is_control(c))
+        let place = self.skip(at, |c| is_space(c) || is_control(c));
+        if self.crosses {
+            return soft_break(self.text, place, LineBreaks::Soft).unwrap_or(place);
+        }
+        place
     }
 
     /// The end of the last character before `at` that is no space or control; line breaks stay.

@@ -16,6 +16,8 @@ const OPENER_REACH: usize = 600;
 /// Bytes of a headline's answer.
 const ANSWER: usize = 64;
 
+/// Bytes of the words before a headline that announce it.
+const KICKER: usize = 48;
 /// Words of a title that ends in a question or exclamation mark, when no preposition follows it.
 const TITLE_WORDS: usize = 3;
 
@@ -153,6 +155,9 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
         if is_digit(last) && is_digit(next) && glued && next_at == run.end {
             return go_on(Rejection::Number);
         }
+        if is_kicker(cx, start, at) {
+            return end;
+        }
         if !cx.opens_sentence(next_at) || is_enumeration(cx, next_at) {
             return go_on(Rejection::Ellipsis);
         }
@@ -160,6 +165,17 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
         return go_on(Rejection::Headline);
     }
     end
+}
+
+/// Whether the line so far is a word or two that announce what the headline is about: «بالصور..».
+fn is_kicker(cx: &Context<'_>, start: usize, at: usize) -> bool {
+    let kicker = cx.text.get(start..at).unwrap_or_default();
+    kicker.len() <= KICKER
+        && kicker.chars().filter(|&c| is_space(c)).count() <= 1
+        && cx.begins_line(start)
+        && cx
+            .segment_after(start)
+            .is_some_and(|first| cx.bits(&first) & stop::KICKER != 0)
 }
 
 /// Whether one word and another ellipsis follow: «الذكي.. والمسيء.. والصعلوك».
@@ -432,6 +448,9 @@ fn single_stop(
         if right_latin {
             return Some(Rejection::Address);
         }
+        if is_spaced_decimal(cx, at, behind) {
+            return Some(Rejection::Number);
+        }
         return list_number(cx, start, at, behind);
     }
     if is_latin(last) || matches!(last, '/' | '_' | '-' | '@' | '=' | '&') {
@@ -445,6 +464,21 @@ fn single_stop(
         return abbreviation(cx, at, behind, last);
     }
     None
+}
+
+/// Whether a superfluous space stands behind the decimal point of a percentage: «2. 8 %».
+fn is_spaced_decimal(cx: &Context<'_>, at: usize, behind: usize) -> bool {
+    let end = cx.skip_back(at, is_control);
+    let whole = end - cx.skip_back(end, is_digit);
+    let from = cx.next_visible(behind);
+    let to = cx.skip(from, is_digit);
+    // Three digits at most on either side, which take one or two bytes each: no year stands there.
+    let width = cx.at(from).map_or(1, char::len_utf8);
+    let sign = cx.at(cx.next_visible(to));
+    to > from
+        && to - from <= 3 * width
+        && whole <= 3 * width
+        && matches!(sign, Some('%' | '٪' | '\u{FF05}'))
 }
 
 /// Whether a short word in lower-case Latin letters follows: «هسبريس.com».

@@ -1,6 +1,7 @@
 //! Sentence boundaries with their reason.
 //!
-//! `.` `!` `?` `؟` `…` `۔` may end a sentence, a line break always does; `،` `؛` `:` never do. Closing
+//! `.` `!` `?` `؟` `…` `۔` may end a sentence, a line break does save where lines were wrapped
+//! ([`LineBreaks`](crate::LineBreaks)); `،` `؛` `:` never do. Closing
 //! quotation marks and brackets, direction marks and emoji behind a terminator belong to its sentence.
 //! Each candidate is judged by what stands a bounded distance to its left and right
 //! ([`rules`] names the reasons for going on); the parser and [`sentences_of`] share that decision.
@@ -10,18 +11,23 @@
 mod abbreviation;
 mod context;
 mod decide;
-pub(crate) mod rules;
+mod rules;
 mod split;
+mod text;
 mod types;
 
 #[cfg(test)]
 mod corpus;
 
-pub use types::{Boundary, Sentence, SentencePolicy};
+pub use rules::Rejection;
+pub use text::{
+    Candidates, SentenceIndices, Sentences, explain, sentence_indices_of, sentences_of,
+};
+pub use types::{Boundary, Candidate, Decision, Sentence, SentencePolicy};
 
 use crate::chars::is_blank;
 use crate::doc::Doc;
-use crate::layout::Part;
+use crate::layout::{LineBreaks, Part};
 use crate::marks::MarkPair;
 use crate::span::Span;
 use split::{Piece, Splitter};
@@ -44,9 +50,65 @@ pub(crate) struct Wanted {
     pub(crate) kept: bool,
 }
 
+/// A splitter of a part, whose line breaks are soft: the parser took them out of the tokens.
+fn splitter<'t>(doc: &Doc<'t>, part: &Part, breaks: LineBreaks) -> Splitter<'t> {
+    let text = doc.slice(part.span);
+    let holds_breaks = || doc.tokens_in(part.span).any(|at| doc.ends_line(at));
+    if breaks == LineBreaks::Hard || holds_breaks() {
+        Splitter::new(text, breaks)
+    } else {
+        Splitter::of_wrapped_part(text, breaks)
+    }
+}
+
+/// All places of the parts that hold sentences where one could end.
+pub(crate) fn candidates(
+    doc: &Doc<'_>,
+    parts: &[Part],
+    pairs: &[MarkPair],
+    policy: SentencePolicy,
+    breaks: LineBreaks,
+) -> Vec<Candidate> {
+    let closed = match policy {
+        SentencePolicy::KeepQuotations => closed_spans(pairs),
+        SentencePolicy::SplitQuotations => Vec::new(),
+    };
+    let mut found = Vec::new();
+    for part in parts.iter().filter(|part| part.kind.holds_sentences()) {
+        let base = part.span.start();
+        for mut candidate in Candidates::new(splitter(doc, part, breaks)) {
+            candidate.span = candidate.span.shifted(base);
+            if candidate.decision != Decision::Boundary(Boundary::LineEnd)
+                && covered(&closed, candidate.span.end())
+            {
+                if let Decision::Boundary(_) = candidate.decision {
+                    candidate.decision = Decision::Rejected(Rejection::Quotation);
+                }
+            }
+            found.push(candidate);
+        }
+    }
+    found
+}
+
+/// Whether a place lies in one of the spans, which are sorted and apart.
+fn covered(spans: &[Span], place: usize) -> bool {
+    let before = spans.partition_point(|span| span.start() < place);
+    before
+        .checked_sub(1)
+        .and_then(|last| spans.get(last))
+        .is_some_and(|span| place < span.end())
+}
+
 /// The sentences of the parts that hold sentences, in text order. Where both lists are wanted, one
 /// walk fills them; only a sentence that a closed quotation keeps together is walked again.
-pub(crate) fn sentences(doc: &Doc<'_>, parts: &[Part], pairs: &[MarkPair], wanted: Wanted) -> Cuts {
+pub(crate) fn sentences(
+    doc: &Doc<'_>,
+    parts: &[Part],
+    pairs: &[MarkPair],
+    wanted: Wanted,
+    breaks: LineBreaks,
+) -> Cuts {
     if !wanted.split && !wanted.kept {
         return Cuts::default();
     }
@@ -64,14 +126,7 @@ pub(crate) fn sentences(doc: &Doc<'_>, parts: &[Part], pairs: &[MarkPair], wante
             near += 1;
         }
         let from = closed.get(near..).unwrap_or_default();
-        let inside = |end: usize| {
-            let place = base + end;
-            let before = from.partition_point(|span| span.start() < place);
-            before
-                .checked_sub(1)
-                .and_then(|last| from.get(last))
-                .is_some_and(|span| place < span.end())
-        };
+        let inside = |end: usize| covered(from, base + end);
         let add = |list: &mut Vec<Sentence>, piece: Piece| {
             if let Some(span) = trimmed(text, piece.start, piece.end) {
                 list.push(Sentence {
@@ -80,23 +135,23 @@ pub(crate) fn sentences(doc: &Doc<'_>, parts: &[Part], pairs: &[MarkPair], wante
                 });
             }
         };
-        let mut split = Splitter::new(text);
+        let mut split = splitter(doc, part, breaks);
         if !wanted.kept {
-            while let Some(piece) = split.next_piece(|_| false, |_, _| {}) {
+            while let Some(piece) = split.next_piece(|_| false) {
                 add(&mut cuts.split, piece);
             }
             continue;
         }
         let mut kept = split.clone();
         if !wanted.split {
-            while let Some(piece) = kept.next_piece(inside, |_, _| {}) {
+            while let Some(piece) = kept.next_piece(inside) {
                 add(&mut cuts.kept, piece);
             }
             continue;
         }
         loop {
             if kept.start() < split.start() {
-                if let Some(piece) = kept.next_piece(inside, |_, _| {}) {
+                if let Some(piece) = kept.next_piece(inside) {
                     add(&mut cuts.kept, piece);
                 }
                 continue;
@@ -107,7 +162,7 @@ pub(crate) fn sentences(doc: &Doc<'_>, parts: &[Part], pairs: &[MarkPair], wante
                 differs = inside(end);
                 false
             };
-            let Some(piece) = split.next_piece(watch, |_, _| {}) else {
+            let Some(piece) = split.next_piece(watch) else {
                 break;
             };
             add(&mut cuts.split, piece);
@@ -140,32 +195,4 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     let inner = front.trim_end_matches(is_blank);
     let start = end - front.len();
     (!inner.is_empty()).then(|| Span::new(start, start + inner.len()))
-}
-
-/// The sentences of a plain text, one string slice each; together they are the whole text.
-///
-/// ```
-/// let all: Vec<&str> = khabar::sentences("وصل د. محمد أمس. ثم غادر.").collect();
-/// assert_eq!(all, ["وصل د. محمد أمس. ", "ثم غادر."]);
-/// ```
-#[must_use]
-pub fn sentences_of(text: &str) -> Sentences<'_> {
-    Sentences {
-        splitter: Splitter::new(text),
-    }
-}
-
-/// Iterator over the sentences of a plain text; see [`sentences`](crate::sentences()).
-#[derive(Clone, Debug)]
-pub struct Sentences<'t> {
-    splitter: Splitter<'t>,
-}
-
-impl<'t> Iterator for Sentences<'t> {
-    type Item = &'t str;
-
-    fn next(&mut self) -> Option<&'t str> {
-        let piece = self.splitter.next_piece(|_| false, |_, _| {})?;
-        self.splitter.text().get(piece.start..piece.next)
-    }
 }

@@ -1,8 +1,18 @@
-//! The named reasons why a full stop, question mark, exclamation mark or ellipsis ends nothing.
+//! The named reasons why a full stop, question mark, exclamation mark, ellipsis or line break ends
+//! nothing.
 
-/// A reason for going on. Its name stands in [`ALL`] and behind each is an example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rejection {
+use crate::rule::RuleId;
+
+/// Why a sentence goes on behind something that could end it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Rejection {
     /// Inside a number, date, clock time or section number: «3.5», «13.22», «20.30».
     Number,
     /// Inside an address, file name or Latin acronym: «www.example.ma», «U.S.».
@@ -29,11 +39,26 @@ pub(crate) enum Rejection {
     Opening,
     /// A question with its answer in one headline.
     Headline,
+    /// A line break inside a sentence: «تساقطات في» at the end of one line, «الشمال» on the next.
+    SoftWrap,
+    /// Inside a closed quotation, under [`SentencePolicy::KeepQuotations`].
+    ///
+    /// [`SentencePolicy::KeepQuotations`]: crate::SentencePolicy::KeepQuotations
+    Quotation,
 }
 
 impl Rejection {
+    /// The name of the rule.
+    ///
+    /// ```
+    /// assert_eq!(khabar::Rejection::Initial.rule().as_str(), "sentence/initial");
+    /// ```
+    #[must_use]
+    pub const fn rule(self) -> RuleId {
+        RuleId::new(self.name())
+    }
+
     /// The rule's name.
-    #[cfg(test)]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Number => "sentence/number",
@@ -49,6 +74,8 @@ impl Rejection {
             Self::Continuation => "sentence/continuation",
             Self::Opening => "sentence/opening",
             Self::Headline => "sentence/headline",
+            Self::SoftWrap => "sentence/soft_wrap",
+            Self::Quotation => "sentence/quotation",
         }
     }
 }
@@ -69,4 +96,6 @@ pub(crate) const ALL: &[Rejection] = &[
     Rejection::Continuation,
     Rejection::Opening,
     Rejection::Headline,
+    Rejection::SoftWrap,
+    Rejection::Quotation,
 ];

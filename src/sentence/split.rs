@@ -5,6 +5,7 @@ use super::decide::{Verdict, decide};
 use super::rules::Rejection;
 use super::types::Boundary;
 use crate::chars;
+use crate::layout::{LineBreaks, soft_break};
 use crate::lexicon::layouts;
 
 /// Bytes scanned at a time.
@@ -23,24 +24,47 @@ pub(super) struct Piece {
     pub(super) boundary: Boundary,
 }
 
+/// A place where a sentence could end, and the verdict.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Judged {
+    /// First byte of the terminator or break.
+    pub(super) at: usize,
+    /// What is decided.
+    pub(super) verdict: Verdict,
+}
+
 /// Cuts a text, or a part of one, into sentences.
 #[derive(Clone, Debug)]
 pub(super) struct Splitter<'t> {
     cx: Context<'t>,
+    breaks: LineBreaks,
     start: usize,
 }
 
 impl<'t> Splitter<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, breaks: LineBreaks) -> Self {
         let words = layouts::stop_words();
         Self {
-            cx: Context { text, words },
+            cx: Context {
+                text,
+                words,
+                crosses: breaks == LineBreaks::Soft,
+            },
+            breaks,
             start: 0,
         }
     }
 
     pub(super) const fn text(&self) -> &'t str {
         self.cx.text
+    }
+
+    /// Cuts a part in which every line break is soft, for what reason ever.
+    pub(super) fn of_wrapped_part(text: &'t str, breaks: LineBreaks) -> Self {
+        Self {
+            breaks: LineBreaks::Soft,
+            ..Self::new(text, breaks)
+        }
     }
 
     /// Where the next piece starts.
@@ -53,44 +77,62 @@ impl<'t> Splitter<'t> {
         self.start = start;
     }
 
-    /// The next piece; `keep` tells that a place lies in something that must not be cut, `rejected`
-    /// hears of each candidate that ends nothing.
-    pub(super) fn next_piece(
-        &mut self,
-        mut keep: impl FnMut(usize) -> bool,
-        mut rejected: impl FnMut(usize, Rejection),
-    ) -> Option<Piece> {
+    /// The place of the first visible character of the next piece; none at the end.
+    pub(super) fn first(&self) -> Option<usize> {
         let text = self.cx.text;
-        if self.start >= text.len() {
-            return None;
-        }
-        let first = skip_blank(text, self.start);
-        let mut at = first;
-        while let Some(candidate) = find_candidate(text, at) {
-            let Some(c) = self.cx.at(candidate) else {
-                break;
-            };
-            if is_break(c) {
-                return Some(self.cut(candidate, Boundary::LineEnd));
-            }
-            match decide(&self.cx, first, candidate) {
-                Verdict::End { boundary, end } => {
-                    if keep(end) {
-                        at = end;
-                    } else {
-                        return Some(self.cut(end, boundary));
-                    }
-                }
-                Verdict::Continue { rule, resume } => {
-                    rejected(candidate, rule);
-                    at = resume.max(candidate + 1);
-                }
-            }
-        }
-        Some(self.cut(text.len(), Boundary::PartEnd))
+        (self.start < text.len()).then(|| skip_blank(text, self.start))
     }
 
-    fn cut(&mut self, end: usize, boundary: Boundary) -> Piece {
+    /// The first candidate at or behind `at` in a sentence whose first character stands at `first`.
+    #[inline]
+    pub(super) fn judge(&self, first: usize, at: usize) -> Option<Judged> {
+        let at = find_candidate(self.cx.text, at)?;
+        let c = self.cx.at(at)?;
+        let verdict = if is_break(c) {
+            match soft_break(self.cx.text, at, self.breaks) {
+                Some(resume) => Verdict::Continue {
+                    rule: Rejection::SoftWrap,
+                    resume,
+                },
+                None => Verdict::End {
+                    boundary: Boundary::LineEnd,
+                    end: at,
+                },
+            }
+        } else {
+            decide(&self.cx, first, at)
+        };
+        Some(Judged { at, verdict })
+    }
+
+    /// The place behind the line break at `at`.
+    pub(super) fn behind_break(&self, at: usize) -> usize {
+        let rest = self.cx.text.get(at..).unwrap_or_default();
+        if rest.starts_with("\r\n") {
+            return at + 2;
+        }
+        at + rest.chars().next().map_or(0, char::len_utf8)
+    }
+
+    /// The next piece; `keep` tells that a place lies in something that must not be cut.
+    pub(super) fn next_piece(&mut self, mut keep: impl FnMut(usize) -> bool) -> Option<Piece> {
+        let first = self.first()?;
+        let mut at = first;
+        while let Some(judged) = self.judge(first, at) {
+            match judged.verdict {
+                Verdict::End { boundary, end } => {
+                    if boundary == Boundary::LineEnd || !keep(end) {
+                        return Some(self.cut(end, boundary));
+                    }
+                    at = end;
+                }
+                Verdict::Continue { resume, .. } => at = resume.max(judged.at + 1),
+            }
+        }
+        Some(self.cut(self.cx.text.len(), Boundary::PartEnd))
+    }
+
+    pub(super) fn cut(&mut self, end: usize, boundary: Boundary) -> Piece {
         let piece = Piece {
             start: self.start,
             end,

@@ -1,5 +1,6 @@
 //! Public records of the sentence layer.
 
+use super::rules::Rejection;
 use crate::span::{Span, spanned};
 
 /// A sentence.
@@ -55,4 +56,38 @@ pub enum SentencePolicy {
     SplitQuotations,
     /// It does not: a closed quotation is one argument of its verb and is never cut.
     KeepQuotations,
+}
+
+/// A place where a sentence could end, and what was decided about it.
+///
+/// In JSON: `{"span":{"start":6,"end":7},"decision":"rejected","reason":"abbreviation"}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Candidate {
+    /// The terminator or line break with the marks behind it that belong to it, in bytes; empty at the
+    /// end of a text or part that nothing closes.
+    pub span: Span,
+    /// What was decided, and why.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub decision: Decision,
+}
+
+spanned!(Candidate);
+
+/// What was decided about a [`Candidate`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "decision", content = "reason", rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Decision {
+    /// The sentence ends here.
+    Boundary(Boundary),
+    /// The sentence goes on.
+    Rejected(Rejection),
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use khabar::{Anchor, OffsetUnit};
+use khabar::{Anchor, LineBreaks, OffsetUnit};
 
 /// Reads Arabic press articles and prints their structure: parts, sentences, quotations with their
 /// speakers, numbers, dates, organizations, people and places.
@@ -18,6 +18,48 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Parse articles: one a file, or one a line of NDJSON
     Parse(ParseArgs),
+    /// Cut texts into sentences, one a line
+    Sentences(SentencesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SentencesArgs {
+    /// Files in UTF-8; none, or `-`, for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Print every place where a sentence could end, what was decided about it and why
+    #[arg(long)]
+    pub(crate) explain: bool,
+
+    /// Print JSON, one object a line
+    #[arg(long)]
+    pub(crate) ndjson: bool,
+
+    /// Which line breaks may stand inside a sentence
+    #[arg(long, value_enum, default_value_t = Breaks::Evident, value_name = "WHICH")]
+    pub(crate) line_breaks: Breaks,
+}
+
+/// [`LineBreaks`] by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Breaks {
+    /// Those that the text shows to be wraps
+    Evident,
+    /// None: each line is a paragraph
+    Hard,
+    /// All but blank lines
+    Soft,
+}
+
+impl From<Breaks> for LineBreaks {
+    fn from(breaks: Breaks) -> Self {
+        match breaks {
+            Breaks::Evident => Self::Evident,
+            Breaks::Hard => Self::Hard,
+            Breaks::Soft => Self::Soft,
+        }
+    }
 }
 
 const AFTER: &str = "\
@@ -65,6 +107,10 @@ pub(crate) struct ParseArgs {
     /// Never end a sentence inside a closed quotation
     #[arg(long)]
     pub(crate) keep_quotations: bool,
+
+    /// Which line breaks may stand inside a sentence
+    #[arg(long, value_enum, default_value_t = Breaks::Evident, value_name = "WHICH")]
+    pub(crate) line_breaks: Breaks,
 
     /// Leave the article's text out of the JSON
     #[arg(long, requires = "format")]

@@ -103,7 +103,7 @@ pub(crate) fn run(args: &ParseArgs) -> ExitCode {
 }
 
 fn setup(args: &ParseArgs, inputs: usize) -> Result<Setup, khabar::BuildError> {
-    let mut builder = Parser::builder();
+    let mut builder = Parser::builder().line_breaks(args.line_breaks.into());
     if let Some(anchor) = args.published {
         builder = builder.published(anchor);
     }
@@ -408,7 +408,7 @@ fn next<T>(channel: &Receiver<T>, out: &mut impl Write) -> io::Result<Option<T>>
 }
 
 /// A message on standard error; when that is closed there is nobody to tell.
-fn complain(message: &str) {
+pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr().lock(), "{message}");
 }
 

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod input;
 mod record;
+mod sentences;
 mod table;
 
 use std::process::ExitCode;
@@ -11,6 +12,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    let args::Command::Parse(args) = args::Cli::parse().command;
-    batch::run(&args)
+    match args::Cli::parse().command {
+        args::Command::Parse(args) => batch::run(&args),
+        args::Command::Sentences(args) => sentences::run(&args),
+    }
 }
