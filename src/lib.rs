@@ -119,7 +119,7 @@ pub use number::{
 pub use options::{Layers, Options, WeekStart};
 pub use parser::{Parser, ParserBuilder, Scratch};
 pub use quotation::{
-    Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind,
+    Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind, Stance,
 };
 pub use rule::RuleId;
 pub use sentence::{

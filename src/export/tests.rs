@@ -20,7 +20,7 @@ use crate::layout::{Part, PartKind};
 use crate::number::{Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
 use crate::options::Options;
 use crate::quotation::{
-    Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind,
+    Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind, Stance,
 };
 use crate::rule::RuleId;
 use crate::sentence::{Boundary, Sentence, SentencePolicy};
@@ -188,6 +188,7 @@ fn named() -> Entities {
             span: at("علي حسن"),
             entity: EntityId::new(1),
             role: Some(at("وزير الصحة")),
+            score: 90,
             organization: Some(EntityId::new(0)),
         }],
         places: vec![PlaceMention {
@@ -207,6 +208,7 @@ fn quotations() -> Vec<Quotation> {
         cue: Some(Cue {
             span: at("قال"),
             lemma: Cow::Borrowed("قال"),
+            stance: Stance::Neutral,
         }),
         speaker: Some(Speaker {
             span: Some(at("علي حسن")),
@@ -217,8 +219,10 @@ fn quotations() -> Vec<Quotation> {
             role: Some(at("وزير الصحة")),
         }),
         continuation_of: None,
+        same_as: None,
         parent: None,
         rule: RuleId::new("quotation/test"),
+        score: 80,
     };
     let second = Quotation {
         span: at("العدد بين 3 و5"),
@@ -229,8 +233,10 @@ fn quotations() -> Vec<Quotation> {
         cue: None,
         speaker: None,
         continuation_of: Some(QuotationId::new(0)),
+        same_as: Some(QuotationId::new(0)),
         parent: Some(QuotationId::new(0)),
         rule: RuleId::new("quotation/test"),
+        score: 70,
     };
     vec![first, second]
 }

@@ -7,6 +7,7 @@
 //! that forms IV and VII to X lose behind a prefix. (W. Fischer, A Grammar of Classical Arabic,
 //! §§ 210-263; E. Badawi, M. Carter, A. Gully, Modern Written Arabic, 1.1.)
 
+use super::stance::Stance;
 use super::stems::{Stem, stem_row};
 use super::table::Table;
 use super::verbs::{forms, stems_of};
@@ -35,6 +36,7 @@ pub(crate) struct CueVerb {
     /// With its governed preposition.
     pub(crate) lemma: &'static str,
     pub(crate) group: CueGroup,
+    pub(crate) stance: Stance,
     /// Reports only with a complementizer, colon or mark behind it.
     pub(crate) needs_clause: bool,
     /// Its passive imperfect opens impersonal remarks: «يذكر أن».
@@ -77,6 +79,7 @@ pub(crate) enum CueGroup {
 pub(crate) struct CueNoun {
     pub(crate) lemma: &'static str,
     pub(crate) kind: CueNounKind,
+    pub(crate) stance: Stance,
 }
 
 /// How a noun or particle reports.
@@ -290,7 +293,7 @@ fn load_nouns(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     for row in rows(
         "cue_nouns.tsv",
         include_str!("data/cue_nouns.tsv"),
-        &["surface", "lemma", "kind"],
+        &["surface", "lemma", "kind", "stance"],
     ) {
         let row = row?;
         let kind = match row.cell(2) {
@@ -303,6 +306,8 @@ fn load_nouns(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         lexicon.cues.nouns.push(CueNoun {
             lemma: row.cell(1),
             kind,
+            stance: Stance::of(row.cell(3))
+                .ok_or_else(|| row.unexpected(3, "a stance"))?,
         });
         lexicon.add(row.cell(0), Class::Cue, NOUN | at);
     }
@@ -322,6 +327,7 @@ fn load_verbs(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
             "governs",
             "imperfect",
             "participle",
+            "stance",
         ],
     );
     // Forms of verbs of saying win over equal forms of others, finite ones over nouns.
@@ -354,6 +360,7 @@ fn load_verbs(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         lexicon.cues.verbs.push(CueVerb {
             lemma,
             group,
+            stance: Stance::of(row.cell(8)).ok_or_else(|| row.unexpected(8, "a stance"))?,
             needs_clause: row.cell(4) == "clause",
             formula: row.cell(4) == "formula",
             preposition,

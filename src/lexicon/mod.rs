@@ -7,6 +7,7 @@
 
 mod begins;
 mod classes;
+mod stance;
 mod starts;
 mod table;
 mod tsv;
@@ -23,6 +24,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(crate) use begins::Begins;
 pub(crate) use classes::Class;
+pub use stance::Stance;
 pub(crate) use tsv::rows;
 
 use crate::error::LexiconError;

@@ -3,7 +3,7 @@
 use super::phrase::{Mention, MentionKind, is_occasion};
 use super::scene::Scene;
 use crate::chars::LAM;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Stance};
 use crate::lexicon::cues::{
     Agreement, CueGroup, CueNounKind, CueWord, Form, FormKind, FunctionKind, SpeakerNounKind,
 };
@@ -45,9 +45,19 @@ pub(super) struct Hit<'l> {
     pub(super) used: bool,
     /// Index of the voice that it lends words to.
     pub(super) voice: Option<usize>,
+    /// How far the way to that voice is to be trusted, in hundredths.
+    pub(super) trust: u8,
 }
 
 impl Hit<'_> {
+    /// How the speaker stands to the words.
+    pub(super) fn stance(&self) -> Stance {
+        match self.word {
+            CueWord::Verb(verb, _) => verb.stance,
+            CueWord::Noun(noun) => noun.stance,
+        }
+    }
+
     pub(super) fn form(&self) -> Option<Form> {
         match self.word {
             CueWord::Verb(_, form) => Some(form),
@@ -230,6 +240,7 @@ impl<'a> Scene<'a> {
             initial,
             used: false,
             voice: None,
+            trust: 0,
         };
         if !self.can_report(&hit, first) {
             return None;

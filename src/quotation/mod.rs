@@ -37,6 +37,7 @@ mod types;
 mod voice;
 mod words;
 
+pub use crate::lexicon::Stance;
 pub use types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, Speaker, SpeakerKind};
 
 use crate::diagnostic::Diagnostic;

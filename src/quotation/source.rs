@@ -8,6 +8,19 @@ use super::turn::{NAMED, RECENT};
 use super::voice::{Voice, agrees};
 use crate::lexicon::cues::Agreement;
 
+/// How far a way to a voice is to be trusted, in hundredths: the subject of the cue itself.
+pub(super) const OWN: u8 = 100;
+/// The subject before the cue.
+const BEFORE: u8 = 97;
+/// Whoever spoke before in the sentence.
+const SENTENCE: u8 = 96;
+/// The subject of the sentence.
+const SUBJECT: u8 = 80;
+/// The one of whom the sentence before speaks.
+const SPOKEN_OF: u8 = 75;
+/// The turn that goes on in the next line.
+pub(super) const LINE: u8 = 94;
+
 /// Gives each cue the voice that it lends words to.
 pub(super) fn give_voices(
     scene: &Scene<'_>,
@@ -30,19 +43,24 @@ pub(super) fn give_voices(
             voices.push(voice);
             voices.len() - 1
         });
-        hit.voice = own
-            .or_else(|| scene.antecedent(hit, before, voices))
+        let found = own
+            .map(|voice| (voice, if hit.before { BEFORE } else { OWN }))
+            .or_else(|| Some((scene.antecedent(hit, before, voices)?, SENTENCE)))
             .or_else(|| {
                 let mention = sentence_subject(scene, hit)?;
                 voices.push(scene.voice_of(&mention, None, names, voices));
-                Some(voices.len() - 1)
+                Some((voices.len() - 1, SUBJECT))
             })
             .or_else(|| {
                 let mention = subject_of_sentence_before(scene, hit, before)?;
                 voices.push(scene.voice_of(&mention, None, names, voices));
-                Some(voices.len() - 1)
+                Some((voices.len() - 1, SPOKEN_OF))
             })
             .or_else(|| scene.last_voice(hit, before, voices));
+        if let Some((voice, trust)) = found {
+            hit.voice = Some(voice);
+            hit.trust = trust;
+        }
     }
 }
 

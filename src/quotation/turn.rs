@@ -9,6 +9,7 @@ use super::link::{Link, Reach};
 use super::names::Names;
 use super::phrase::{Mention, MentionKind};
 use super::rules;
+use super::source;
 use super::scene::{Scene, Stretch};
 use super::source::give_voices;
 use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle};
@@ -17,6 +18,7 @@ use crate::doc::Doc;
 use crate::fold::Key;
 use crate::layout::PartKind;
 use crate::lex::TokenKind;
+use crate::lexicon::Stance;
 use crate::lexicon::cues::{CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
 use crate::rule::RuleId;
 use crate::span::Span;
@@ -79,6 +81,7 @@ fn cue_of(scene: &Scene<'_>, hit: &Hit<'_>) -> Cue {
     Cue {
         span: scene.cover(hit.at, hit.next),
         lemma,
+        stance: hit.stance(),
     }
 }
 
@@ -171,22 +174,23 @@ fn marked(
                 .unwrap_or(style);
         }
         if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
-            draft.quotation.speaker = Some(voice.speaker(!draft.inherited));
+            draft.quotation.speaker = voice.speaker(!draft.inherited, hit.trust);
         }
     } else if let Some((mention, colon)) = titled {
         let voice = scene.voice_of(&mention, None, names, voices);
-        draft.quotation.speaker = Some(voice.speaker(true));
+        draft.quotation.speaker = voice.speaker(true, source::OWN);
         voices.push(voice);
         draft.voice = Some(voices.len() - 1);
         draft.quotation.cue = Some(Cue {
             span: scene.cover(colon, colon + 1),
             lemma: Cow::Borrowed(":"),
+            stance: Stance::Neutral,
         });
     } else if let Some(before) = goes_on(scene, &pair, drafts, stretch) {
         draft.voice = before.voice;
         draft.inherited = true;
         if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
-            draft.quotation.speaker = Some(voice.speaker(false));
+            draft.quotation.speaker = voice.speaker(false, source::LINE);
         }
     }
     if kind == QuotationKind::PartialSpeech {
@@ -206,7 +210,9 @@ fn record(span: Span, kind: QuotationKind, rule: RuleId) -> Quotation {
         cue: None,
         speaker: None,
         continuation_of: None,
+        same_as: None,
         parent: None,
+        score: rules::score_of(&rule),
         rule,
     }
 }
@@ -361,7 +367,7 @@ fn indirect(scene: &Scene<'_>, number: usize, hits: &[Hit<'_>], voices: &[Voice]
     draft.quotation.style = Some(QuotationStyle::Indirect);
     draft.quotation.cue = Some(cue_of(scene, hit));
     if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
-        draft.quotation.speaker = Some(voice.speaker(!draft.inherited));
+        draft.quotation.speaker = voice.speaker(!draft.inherited, hit.trust);
     }
     Some(draft)
 }
@@ -468,8 +474,9 @@ fn headlines(
         quotation.cue = Some(Cue {
             span: scene.cover(colon, behind),
             lemma: Cow::Borrowed(":"),
+            stance: Stance::Neutral,
         });
-        quotation.speaker = Some(voice.speaker(true));
+        quotation.speaker = voice.speaker(true, source::OWN);
         voices.push(voice);
         drafts.push(Draft {
             quotation,
@@ -513,14 +520,6 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
     let mut hit_before: Option<usize> = None;
     for (at, draft) in drafts.into_iter().enumerate() {
         let mut quotation = draft.quotation;
-        // Marks and signs name nobody.
-        if quotation
-            .speaker
-            .as_ref()
-            .is_some_and(|speaker| speaker.name.is_empty())
-        {
-            quotation.speaker = None;
-        }
         let parent = draft
             .pair
             .and_then(|pair| scene.pair(pair))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::entity::EntityId;
+use crate::lexicon::Stance;
 use crate::rule::RuleId;
 use crate::span::{Span, spanned};
 
@@ -75,6 +76,12 @@ pub struct Quotation {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub continuation_of: Option<QuotationId>,
+    /// An earlier quotation of the same words, such as the headline's.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub same_as: Option<QuotationId>,
     /// The quotation around this one.
     #[cfg_attr(
         feature = "serde",
@@ -83,6 +90,10 @@ pub struct Quotation {
     pub parent: Option<QuotationId>,
     /// The rule that decided its kind.
     pub rule: RuleId,
+    /// How sure it is whether the words are speech, and which kind: hundredths from 0 to 100, about
+    /// the share of such decisions that hold on articles read by hand.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub score: u8,
 }
 
 spanned!(Quotation);
@@ -159,6 +170,9 @@ pub struct Cue {
     /// Third person masculine singular perfect with its preposition («أشار إلى»); nouns and
     /// particles their own form; `:` for a bare colon.
     pub lemma: Cow<'static, str>,
+    /// How the speaker stands to the words: a denial, a warning, a question …
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub stance: Stance,
 }
 
 /// Who says it.
@@ -197,6 +211,10 @@ pub struct Speaker {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub role: Option<Span>,
+    /// How sure the choice is: hundredths from 0 to 100. A speaker whose score would be low is left
+    /// out, for an unknown speaker is better than a wrong one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub score: u8,
 }
 
 impl Speaker {

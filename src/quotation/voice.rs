@@ -13,6 +13,8 @@ use crate::span::Span;
 
 /// Voices that are looked at for an antecedent.
 const BACK: usize = 24;
+/// The lowest score with which a speaker is named.
+const LEAST: u8 = 1;
 /// Holders of a function that are looked at on either side.
 const HOLDERS: usize = 256;
 
@@ -32,20 +34,26 @@ pub(super) struct Voice {
     second: Option<Key>,
     /// Key of the first word of the name.
     first: Option<Key>,
+    /// How far the phrase is to be trusted as a name of its bearer, in hundredths.
+    pub(super) trust: u8,
     /// The noun phrase before it was resolved.
     pub(super) phrase: MentionKind,
 }
 
 impl Voice {
-    pub(super) fn speaker(&self, mentioned: bool) -> Speaker {
-        Speaker {
+    /// The speaker, if phrase and way to it are to be trusted enough; `trust` is that of the way.
+    pub(super) fn speaker(&self, mentioned: bool, trust: u8) -> Option<Speaker> {
+        let score = u16::from(self.trust) * u16::from(trust) / 100;
+        let score = u8::try_from(score).unwrap_or(100);
+        (score >= LEAST && !self.name.is_empty()).then(|| Speaker {
             span: self.span.filter(|_| mentioned),
             name: self.name.clone(),
             kind: self.kind,
             entity: self.entity,
             organization: self.organization,
             role: self.role.filter(|_| mentioned),
-        }
+            score,
+        })
     }
 }
 
@@ -76,6 +84,7 @@ impl Scene<'_> {
                 .filter(|(from, to)| to > &(from + 1))
                 .map(|(from, _)| self.doc.stem_key(from + 1)),
             first: Some(self.stem(first)),
+            trust: self.trust_in(mention),
             phrase: mention.kind,
         };
         if mention.raw {
@@ -115,6 +124,24 @@ impl Scene<'_> {
             MentionKind::Group => voice.kind = SpeakerKind::Group,
         }
         voice
+    }
+
+    /// How far a phrase is to be trusted as one that names who speaks.
+    fn trust_in(&self, mention: &Mention) -> u8 {
+        match mention.kind {
+            MentionKind::Named if mention.person.is_some() => 95,
+            MentionKind::Named if Self::is_titled(mention) => 94,
+            MentionKind::Named if self.is_name_word(mention.first) => 85,
+            MentionKind::Named if mention.title.is_some() => 84,
+            MentionKind::Named => 70,
+            MentionKind::Role => 91,
+            MentionKind::Body if mention.organization.is_some() => 93,
+            MentionKind::Body => 80,
+            MentionKind::Definite => 72,
+            MentionKind::Document => 92,
+            MentionKind::Anonymous => 90,
+            MentionKind::Group => 86,
+        }
     }
 
     fn trimmed_title(&self, from: usize, to: usize) -> Span {
@@ -456,7 +483,7 @@ impl Scene<'_> {
         hit: &Hit<'_>,
         hits: &[Hit<'_>],
         voices: &[Voice],
-    ) -> Option<usize> {
+    ) -> Option<(usize, u8)> {
         let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
         // Whoever said something rather than did something.
         let find = |reporting: bool| {
@@ -466,14 +493,27 @@ impl Scene<'_> {
                 .filter(|before| before.container == hit.container)
                 .take(BACK)
                 .filter(|before| !reporting || before.complement != Complement::None)
-                .filter_map(|before| before.voice)
-                .find(|&voice| {
+                .filter_map(|before| Some((before.voice?, self.trust_in_way(hit, before))))
+                .find(|&(voice, _)| {
                     voices
                         .get(voice)
                         .is_some_and(|voice| agrees(wanted, voice.agreement))
                 })
         };
         find(true).or_else(|| find(false))
+    }
+
+    /// How far a pronoun is to be trusted that goes back to an earlier cue's voice.
+    fn trust_in_way(&self, hit: &Hit<'_>, before: &Hit<'_>) -> u8 {
+        let apart = hit.stretch.saturating_sub(before.stretch);
+        match apart {
+            0 => 92,
+            1 => 85,
+            2 => 81,
+            3 => 71,
+            4 => 61,
+            _ => 51,
+        }
     }
 
     /// Whether a token's word is a name in the lexicon.
