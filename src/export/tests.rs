@@ -188,7 +188,6 @@ fn named() -> Entities {
             span: at("علي حسن"),
             entity: EntityId::new(1),
             role: Some(at("وزير الصحة")),
-            score: 90,
             organization: Some(EntityId::new(0)),
         }],
         places: vec![PlaceMention {
@@ -217,6 +216,7 @@ fn quotations() -> Vec<Quotation> {
             entity: Some(EntityId::new(1)),
             organization: Some(EntityId::new(0)),
             role: Some(at("وزير الصحة")),
+            score: 90,
         }),
         continuation_of: None,
         same_as: None,

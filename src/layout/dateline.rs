@@ -384,6 +384,16 @@ pub(super) fn fill(doc: &Doc<'_>, first: usize, end: usize, part: &mut Part) {
         if doc.is_char(found.end, '(') && part.kind == PartKind::Dateline {
             // A place stands before the agency in brackets, whatever its name looks like.
             found.given = false;
+            if let (Some(name), Some(place)) = (found.unknown, found.place)
+                && doc
+                    .slice(Span::new(name.end(), place.start()))
+                    .trim()
+                    .is_empty()
+            {
+                // «سيدي واسط»: a place's first word that no list holds.
+                found.place = Some(name.cover(place));
+                found.unknown = None;
+            }
         }
         if found.kind == Kind::Names && found.given {
             // «محمد الجبيلي»: a name that is a place's too.

@@ -306,8 +306,7 @@ fn load_nouns(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         lexicon.cues.nouns.push(CueNoun {
             lemma: row.cell(1),
             kind,
-            stance: Stance::of(row.cell(3))
-                .ok_or_else(|| row.unexpected(3, "a stance"))?,
+            stance: Stance::of(row.cell(3)).ok_or_else(|| row.unexpected(3, "a stance"))?,
         });
         lexicon.add(row.cell(0), Class::Cue, NOUN | at);
     }

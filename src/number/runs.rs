@@ -390,10 +390,12 @@ fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> b
         && super::measure::measure_begins(doc, next).is_none()
 }
 
-/// Heads of identifiers; «عدد 750 من العمال» counts, «العدد 750» of a paper does not.
+/// Heads of identifiers; «عدد 750 من العمال» counts, «العدد 750» of a paper and «القانون عدد 750» do not.
 fn is_code(doc: &Doc<'_>, at: usize) -> bool {
+    let definite = |at| context::is_definite(doc, at);
     let roles = roles(doc, at);
-    roles & role::CODE != 0 && (roles & role::AMOUNT == 0 || context::is_definite(doc, at))
+    roles & role::CODE != 0
+        && (roles & role::AMOUNT == 0 || definite(at) || at.checked_sub(1).is_some_and(definite))
 }
 
 fn identifier(doc: &Doc<'_>, at: usize, next: usize) -> Outcome {

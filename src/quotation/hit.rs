@@ -3,10 +3,10 @@
 use super::phrase::{Mention, MentionKind, is_occasion};
 use super::scene::Scene;
 use crate::chars::LAM;
-use crate::lexicon::{Class, Stance};
 use crate::lexicon::cues::{
     Agreement, CueGroup, CueNounKind, CueWord, Form, FormKind, FunctionKind, SpeakerNounKind,
 };
+use crate::lexicon::{Class, Stance};
 
 /// Tokens from a cue to what it introduces.
 pub(super) const REACH: usize = 64;

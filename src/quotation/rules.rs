@@ -14,7 +14,6 @@ pub(super) fn score_of(rule: &RuleId) -> u8 {
         .map_or(50, |&(_, score)| score)
 }
 
-
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $score:literal;)*) => {
         $($(#[$doc])* pub(super) const $name: RuleId = RuleId::new($text);)*
