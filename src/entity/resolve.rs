@@ -184,11 +184,14 @@ impl<'g, 'd> Resolver<'g, 'd> {
             let spaced =
                 gap == 0 || gap == 1 && doc.text.as_bytes().get(token.start() - 1) == Some(&b' ');
             spaced
-                && !token.has(mark::MARKED)
-                && !matches!(
-                    token.kind,
-                    TokenKind::Break | TokenKind::Other | TokenKind::Space
-                )
+                && match token.kind {
+                    TokenKind::Word => !token.has(mark::MARKED),
+                    TokenKind::Punct | TokenKind::Quote => true,
+                    _ => doc
+                        .slice(token.span())
+                        .bytes()
+                        .all(|b| b.is_ascii_graphic()),
+                }
         })
     }
 
