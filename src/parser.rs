@@ -41,6 +41,7 @@ pub struct Scratch {
     tokens: Vec<Token>,
     keys: Vec<Keys>,
     readings: Readings,
+    entities: entity::Scratch,
 }
 
 impl Scratch {
@@ -171,8 +172,11 @@ impl Parser {
                 max,
             });
         }
+        let mut buffers = std::mem::take(&mut scratch.entities);
         let doc = self.read(scratch, text);
-        Ok(self.run(text, &doc))
+        let article = self.run(text, &doc, &mut buffers);
+        scratch.entities = buffers;
+        Ok(article)
     }
 
     /// Every place where a sentence could end, with what was decided about it and why: for those who
@@ -212,6 +216,7 @@ impl Parser {
             tokens,
             keys,
             readings,
+            ..
         } = scratch;
         lex::scan(text, tokens);
         layout::join_lines(text, tokens, self.options.line_breaks);
@@ -230,7 +235,7 @@ impl Parser {
         }
     }
 
-    fn run<'t>(&self, text: &'t str, doc: &Doc<'_>) -> Article<'t> {
+    fn run<'t>(&self, text: &'t str, doc: &Doc<'_>, buffers: &mut entity::Scratch) -> Article<'t> {
         let mut diagnostics = Vec::new();
         if !is_arabic(doc) {
             diagnostics.push(Diagnostic::new(
@@ -276,7 +281,7 @@ impl Parser {
             sentence::sentences(doc, &parts, &pairs, wanted, self.options.line_breaks);
         let mut named = Entities::default();
         if layers.any(Layers::ENTITIES | Layers::QUOTATIONS) {
-            named = entity::entities(doc, &parts, &pairs);
+            named = entity::entities(doc, &parts, &pairs, buffers);
         }
         let mut quotations = Vec::new();
         if layers.any(Layers::QUOTATIONS) {

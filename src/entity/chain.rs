@@ -61,11 +61,7 @@ impl Finder<'_, '_> {
         if self.words.is_torn(at, word) && self.words.entry_as_written(at, Class::Given).is_none() {
             return (Evidence::None, at);
         }
-        if let Some(entry) = self
-            .words
-            .entry(at, word, Class::Given)
-            .or_else(|| self.words.entry_as_written(at, Class::Given))
-        {
+        if let Some(entry) = self.words.entry_either(at, word, Class::Given) {
             let (_, weak) = names::given(entry.row);
             let evidence = if weak {
                 Evidence::Listed
@@ -76,11 +72,7 @@ impl Finder<'_, '_> {
             let end = entry.next.max(family.map_or(0, |family| family.next));
             return (evidence, end);
         }
-        if let Some(entry) = self
-            .words
-            .entry(at, word, Class::Family)
-            .or_else(|| self.words.entry_as_written(at, Class::Family))
-        {
+        if let Some(entry) = self.words.entry_either(at, word, Class::Family) {
             let evidence = if names::family_is_weak(entry.row) {
                 Evidence::Listed
             } else {
@@ -234,11 +226,7 @@ impl Finder<'_, '_> {
                     break;
                 }
                 chain.first = evidence;
-                let entry = self
-                    .words
-                    .entry(next, &word, Class::Given)
-                    .or_else(|| self.words.entry_as_written(next, Class::Given));
-                if let Some(entry) = entry {
+                if let Some(entry) = self.words.entry_either(next, &word, Class::Given) {
                     chain.gender = names::given(entry.row).0;
                 }
             }

@@ -57,12 +57,12 @@ const fn tail(key: Key) -> (usize, u64) {
 const TRIED: usize = 16;
 
 impl<'d> Aliases<'d> {
-    const fn new(words: Words<'d>) -> Self {
+    fn new(words: Words<'d>, names: usize) -> Self {
         Self {
             words,
             tails: [0; 64],
             filter: [0; 16],
-            all: Vec::new(),
+            all: Vec::with_capacity(2 * names),
         }
     }
 
@@ -195,7 +195,7 @@ fn find<'a>(aliases: &'a Aliases<'_>, at: usize) -> Option<(&'a Alias, usize, us
 
 /// Adds later mentions of people by a part of their name.
 pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mut Vec<Found>) {
-    let mut aliases = Aliases::new(*words);
+    let mut aliases = Aliases::new(*words, people.len());
     for (source, person) in people.iter().enumerate() {
         let tail_start = (person.first + 1..person.end).rev();
         let mut add = |first, end| aliases.add(first, end, source);
@@ -287,7 +287,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
 
 /// Adds later mentions of organizations by their name without the head, and by names in marks.
 pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) {
-    let mut aliases = Aliases::new(*words);
+    let mut aliases = Aliases::new(*words, candidates.len() / 2);
     for (source, candidate) in candidates.iter().enumerate() {
         if candidate.strength != Strength::Name {
             continue;

@@ -36,8 +36,8 @@ use crate::layout::Part;
 use crate::marks::MarkPair;
 use grammar::Grammar;
 use organizations::Strength;
-use resolve::Resolver;
-use words::Words;
+use resolve::{Buffers, Resolver};
+use words::{Cached, Words};
 
 /// Everything found, before it becomes records.
 #[derive(Debug, Default)]
@@ -45,6 +45,12 @@ struct Findings {
     organizations: Vec<organizations::Candidate>,
     people: Vec<people::Found>,
     places: Vec<places::Found>,
+}
+
+impl Findings {
+    const fn len(&self) -> usize {
+        self.organizations.len() + self.people.len() + self.places.len()
+    }
 }
 
 fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
@@ -85,14 +91,27 @@ fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
     }
 }
 
+/// Buffers that are reused from article to article.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    cache: Vec<Cached>,
+    linking: Buffers,
+}
+
 /// Finds the named entities of an article; mentions in text order.
-pub(crate) fn entities(doc: &Doc<'_>, parts: &[Part], _pairs: &[MarkPair]) -> Entities {
-    let cache = Words::cache(doc);
+pub(crate) fn entities(
+    doc: &Doc<'_>,
+    parts: &[Part],
+    _pairs: &[MarkPair],
+    scratch: &mut Scratch,
+) -> Entities {
+    let Scratch { cache, linking } = scratch;
+    Words::fill(doc, cache);
     let grammar = Grammar {
-        words: Words::new(doc, &cache),
+        words: Words::new(doc, cache),
     };
     let found = findings(&grammar, parts);
-    let mut resolver = Resolver::new(&grammar);
+    let mut resolver = Resolver::new(&grammar, linking, found.len());
     let ids = resolver.organizations(&found.organizations);
     resolver.people(&found.people, &ids);
     resolver.places(&found.places);

@@ -50,7 +50,7 @@ pub(super) struct Candidate {
 pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
     let words = grammar.words;
     let doc = words.doc;
-    let mut out: Vec<Candidate> = Vec::new();
+    let mut out: Vec<Candidate> = Vec::with_capacity(doc.tokens.len() / 16);
     let mut outer = 0;
     for at in 0..doc.tokens.len() {
         if words.seen(at) & seen::ORGANIZATION == 0 {

@@ -42,7 +42,7 @@ impl Finder<'_, '_> {
     /// All people named in full, in text order.
     pub(super) fn find(&self) -> Vec<Found> {
         let doc = self.words.doc;
-        let mut out: Vec<Found> = Vec::new();
+        let mut out: Vec<Found> = Vec::with_capacity(doc.tokens.len() / 32);
         let mut at = 0;
         let mut organization = 0;
         let gate = Class::Role.bit() | Class::Given.bit() | Class::Family.bit();

@@ -28,7 +28,7 @@ pub(super) struct Found {
 /// places.
 pub(super) fn find(words: &Words<'_>, mut taken: impl FnMut(usize) -> bool) -> Vec<Found> {
     let doc = words.doc;
-    let mut out: Vec<Found> = Vec::new();
+    let mut out: Vec<Found> = Vec::with_capacity(doc.tokens.len() / 32);
     let mut at = 0;
     while at < doc.tokens.len() {
         if words.seen(at) & seen::PLACE == 0 {

@@ -64,22 +64,42 @@ type Index<K> = HashMap<K, usize, BuildHasherDefault<Spread>>;
 /// Number of types.
 const TYPES: usize = OrganizationType::Other as usize + 1;
 
-/// Makes the records of an article.
-#[derive(Debug)]
-pub(super) struct Resolver<'g, 'd> {
-    grammar: &'g Grammar<'d>,
+/// Buffers of a [`Resolver`] that are reused from article to article.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
     /// Words of the names that mentions are compared with.
     pool: Vec<Key>,
     /// Organizations, by the index of their entity.
     known: Vec<Known>,
     /// Number of words of each organization candidate that got an entity.
     lengths: Vec<usize>,
-    /// Their rows in the lexicon.
+    /// Rows of organizations, and of places, in the lexicon.
     by_row: Index<u32>,
-    /// Their names and other forms, by a hash of the words.
+    /// Names and other forms, by a hash of the words.
     by_form: Index<u64>,
-    /// The one named last with a head noun.
+    /// The organization named last with a head noun.
     by_head: Index<u32>,
+    /// The person with a name's part.
+    by_part: Index<u64>,
+    /// Words and entity of each person.
+    people: Vec<(Range<usize>, usize)>,
+}
+
+/// Empties a map; one that a long text left large is given back.
+fn clear<K>(map: &mut Index<K>) {
+    if map.capacity() > 1 << 10 {
+        *map = Index::default();
+    } else {
+        map.clear();
+    }
+}
+
+/// Makes the records of an article.
+#[derive(Debug)]
+pub(super) struct Resolver<'g, 'd> {
+    grammar: &'g Grammar<'d>,
+    /// What is reused from article to article.
+    buffers: &'g mut Buffers,
     /// The one named last of a type.
     by_kind: [Option<usize>; TYPES],
     out: Entities,
@@ -98,17 +118,22 @@ fn form(keys: &[Key]) -> u64 {
 }
 
 impl<'g, 'd> Resolver<'g, 'd> {
-    pub(super) fn new(grammar: &'g Grammar<'d>) -> Self {
+    /// A resolver that expects as many mentions.
+    pub(super) fn new(grammar: &'g Grammar<'d>, buffers: &'g mut Buffers, mentions: usize) -> Self {
+        buffers.pool.clear();
+        buffers.known.clear();
+        buffers.lengths.clear();
+        clear(&mut buffers.by_row);
+        clear(&mut buffers.by_form);
+        clear(&mut buffers.by_head);
         Self {
             grammar,
-            pool: Vec::new(),
-            known: Vec::new(),
-            lengths: Vec::new(),
-            by_row: Index::default(),
-            by_form: Index::default(),
-            by_head: Index::default(),
+            buffers,
             by_kind: [None; TYPES],
-            out: Entities::default(),
+            out: Entities {
+                entities: Vec::with_capacity(mentions / 2),
+                ..Entities::default()
+            },
         }
     }
 
@@ -119,7 +144,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
     /// Puts the words of a name behind those in the pool.
     fn push(&mut self, first: usize, end: usize) -> Range<usize> {
         let words = self.words();
-        let from = self.pool.len();
+        let from = self.buffers.pool.len();
         let tokens = words.doc.tokens.get(first..end).unwrap_or_default();
         for (n, token) in tokens.iter().enumerate() {
             if matches!(
@@ -131,14 +156,14 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 } else {
                     token.key
                 };
-                self.pool.push(key);
+                self.buffers.pool.push(key);
             }
         }
-        from..self.pool.len()
+        from..self.buffers.pool.len()
     }
 
     fn keys(&self, range: &Range<usize>) -> &[Key] {
-        self.pool.get(range.clone()).unwrap_or_default()
+        self.buffers.pool.get(range.clone()).unwrap_or_default()
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -208,6 +233,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
     /// each candidate.
     pub(super) fn organizations(&mut self, candidates: &[Candidate]) -> Vec<Option<EntityId>> {
         let mut ids = Vec::with_capacity(candidates.len());
+        self.out.organizations.reserve_exact(candidates.len());
         for (index, candidate) in candidates.iter().enumerate() {
             let id = if candidate.strength == Strength::Nominal {
                 self.nominal(candidate)
@@ -220,7 +246,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             };
             if let Some(entity) = id {
                 if candidate.strength == Strength::Nominal {
-                    self.lengths.push(0);
+                    self.buffers.lengths.push(0);
                 }
                 let form = match candidate.strength {
                     Strength::Nominal => MentionForm::Nominal,
@@ -258,7 +284,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         ids: &[Option<EntityId>],
     ) -> EntityId {
         let keys = self.push(candidate.first, candidate.end);
-        self.lengths.push(keys.len());
+        self.buffers.lengths.push(keys.len());
         let hash = form(self.keys(&keys));
         let core = candidate.core - candidate.first;
         let alias = self.in_bracket_behind(candidate, before, ids);
@@ -266,11 +292,11 @@ impl<'g, 'd> Resolver<'g, 'd> {
             .map(EntityId::index)
             .or_else(|| self.same(candidate, self.keys(&keys), hash, core));
         if let Some(index) = index {
-            self.by_form.entry(hash).or_insert(index);
+            self.buffers.by_form.entry(hash).or_insert(index);
             let own = (candidate.first, candidate.start, candidate.end);
             let from = keys.start;
             let mut kept = false;
-            if let Some(known) = self.known.get_mut(index) {
+            if let Some(known) = self.buffers.known.get_mut(index) {
                 if keys.len() > known.keys.len() && alias.is_none() {
                     known.keys = keys;
                     known.core = core;
@@ -281,7 +307,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 known.row = known.row.or(candidate.row);
             }
             if !kept {
-                self.pool.truncate(from);
+                self.buffers.pool.truncate(from);
             }
             self.named_last(index);
             return EntityId::new(index);
@@ -306,8 +332,8 @@ impl<'g, 'd> Resolver<'g, 'd> {
             acronym: None,
             country,
         });
-        self.by_form.insert(hash, entity);
-        self.known.push(Known {
+        self.buffers.by_form.insert(hash, entity);
+        self.buffers.known.push(Known {
             keys,
             core,
             row: candidate.row,
@@ -322,11 +348,11 @@ impl<'g, 'd> Resolver<'g, 'd> {
 
     /// Notes an organization as the one that common nouns behind it stand for.
     fn named_last(&mut self, index: usize) {
-        let Some(known) = self.known.get(index) else {
+        let Some(known) = self.buffers.known.get(index) else {
             return;
         };
         if let Some(head) = known.head {
-            self.by_head.insert(head, index);
+            self.buffers.by_head.insert(head, index);
         }
         if let Some(last) = known
             .kind
@@ -335,7 +361,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             *last = Some(index);
         }
         if let Some(row) = known.row {
-            self.by_row.entry(row).or_insert(index);
+            self.buffers.by_row.entry(row).or_insert(index);
         }
     }
 
@@ -371,13 +397,13 @@ impl<'g, 'd> Resolver<'g, 'd> {
     }
 
     fn same(&self, candidate: &Candidate, keys: &[Key], hash: u64, core: usize) -> Option<usize> {
-        if let Some(&found) = candidate.row.and_then(|row| self.by_row.get(&row)) {
+        if let Some(&found) = candidate.row.and_then(|row| self.buffers.by_row.get(&row)) {
             return Some(found);
         }
-        if let Some(&found) = self.by_form.get(&hash) {
+        if let Some(&found) = self.buffers.by_form.get(&hash) {
             return Some(found);
         }
-        let window = self.known.iter().enumerate().rev().take(WINDOW);
+        let window = self.buffers.known.iter().enumerate().rev().take(WINDOW);
         window
             .filter(|(_, known)| {
                 known.kind == Some(candidate.kind) || known.row.is_none() || candidate.row.is_none()
@@ -394,7 +420,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
     fn nominal(&mut self, candidate: &Candidate) -> Option<EntityId> {
         let by_head = candidate
             .head
-            .and_then(|head| self.by_head.get(&head).copied());
+            .and_then(|head| self.buffers.by_head.get(&head).copied());
         let by_kind = || {
             let open = matches!(
                 candidate.kind,
@@ -412,7 +438,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
     }
 
     fn finish_organizations(&mut self, candidates: &[Candidate], ids: &[Option<EntityId>]) {
-        let mut known = std::mem::take(&mut self.known);
+        let mut known = std::mem::take(&mut self.buffers.known);
         for (index, known) in known.iter_mut().enumerate() {
             let (first, start, end) = known.fullest;
             let name = self.name(first, start, end);
@@ -423,7 +449,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         }
         let mut mentions = std::mem::take(&mut self.out.organizations);
         let named = candidates.iter().zip(ids).filter(|(_, id)| id.is_some());
-        let lengths = std::mem::take(&mut self.lengths);
+        let lengths = std::mem::take(&mut self.buffers.lengths);
         for ((mention, keys), (candidate, _)) in mentions.iter_mut().zip(lengths).zip(named) {
             if mention.form != MentionForm::Full {
                 if mention.form == MentionForm::Acronym {
@@ -440,7 +466,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             self.alias(mention.entity, candidate, false);
         }
         self.out.organizations = mentions;
-        self.known = known;
+        self.buffers.known = known;
     }
 
     fn alias(&mut self, id: EntityId, candidate: &Candidate, acronym: bool) {
@@ -471,10 +497,14 @@ impl<'g, 'd> Resolver<'g, 'd> {
 
     /// Links people: later family names and short forms go to the full name.
     pub(super) fn people(&mut self, found: &[people::Found], ids: &[Option<EntityId>]) {
-        let mut known: Vec<(Range<usize>, usize)> = Vec::new();
-        let mut by_form: Index<u64> = Index::default();
-        let mut by_part: Index<u64> = Index::default();
-        self.pool.clear();
+        let mut known = std::mem::take(&mut self.buffers.people);
+        let mut by_form = std::mem::take(&mut self.buffers.by_form);
+        let mut by_part = std::mem::take(&mut self.buffers.by_part);
+        known.clear();
+        clear(&mut by_form);
+        clear(&mut by_part);
+        self.buffers.pool.clear();
+        self.out.people.reserve_exact(found.len());
         for person in found {
             let own = self.push(person.first, person.end);
             let keys = self.keys(&own);
@@ -500,7 +530,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                         entry.0 = own;
                     }
                 } else {
-                    self.pool.truncate(own.start);
+                    self.buffers.pool.truncate(own.start);
                 }
                 entity
             } else {
@@ -531,6 +561,9 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     .and_then(|index| ids.get(index).copied().flatten()),
             });
         }
+        self.buffers.people = known;
+        self.buffers.by_form = by_form;
+        self.buffers.by_part = by_part;
     }
 
     /// Notes a further mention of a person, whose name is the fullest so far or another form.
@@ -564,10 +597,13 @@ impl<'g, 'd> Resolver<'g, 'd> {
 
     /// Links places by row or surface.
     pub(super) fn places(&mut self, found: &[places::Found]) {
-        let mut by_row: Index<u32> = Index::default();
-        let mut by_form: Index<u64> = Index::default();
+        let mut by_row = std::mem::take(&mut self.buffers.by_row);
+        let mut by_form = std::mem::take(&mut self.buffers.by_form);
+        clear(&mut by_row);
+        clear(&mut by_form);
+        self.out.places.reserve_exact(found.len());
         for place in found {
-            self.pool.clear();
+            self.buffers.pool.clear();
             let keys = self.push(place.first, place.end);
             let own = form(self.keys(&keys));
             let index = place
@@ -600,6 +636,8 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 entity: EntityId::new(entity),
             });
         }
+        self.buffers.by_row = by_row;
+        self.buffers.by_form = by_form;
     }
 
     /// The records, mentions in text order.

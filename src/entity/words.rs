@@ -108,13 +108,23 @@ impl<'d> Words<'d> {
     }
 
     /// Reads every word once.
+    #[allow(dead_code, reason = "for articles by themselves")]
     pub(super) fn cache(doc: &Doc<'_>) -> Vec<Cached> {
+        let mut cache = Vec::with_capacity(doc.tokens.len());
+        Self::fill(doc, &mut cache);
+        cache
+    }
+
+    /// Reads every word once, into a cache that is used again.
+    pub(super) fn fill(doc: &Doc<'_>, cache: &mut Vec<Cached>) {
         let words = Words { doc, cache: &[] };
-        doc.tokens
-            .iter()
-            .enumerate()
-            .map(|(at, token)| Cached(words.read_token(at, token)))
-            .collect()
+        cache.clear();
+        cache.extend(
+            doc.tokens
+                .iter()
+                .enumerate()
+                .map(|(at, token)| Cached(words.read_token(at, token))),
+        );
     }
 
     pub(super) const fn names(&self) -> &'d NameLexicon {
@@ -178,6 +188,9 @@ impl<'d> Words<'d> {
             word.flags = token.flags;
         } else {
             word = self.rooted(word);
+        }
+        if word.has(bits::FINAL_YA) {
+            word.bits = self.with_final_ya(word.bits, token);
         }
         word.seen = self.see(token, &word, whole);
         word
@@ -268,12 +281,16 @@ impl<'d> Words<'d> {
         } else {
             names.word(host)
         };
-        let bits = if host == stem {
+        if host == stem {
             own
         } else {
             own | names.word(stem) & !bits::STOP_ADJECTIVE
-        };
-        if bits & bits::FINAL_YA != 0 && self.doc.slice(token.span()).ends_with(FINAL_YA) {
+        }
+    }
+
+    /// The bits of a word that are left where its last letter is ي as written.
+    fn with_final_ya(&self, bits: u32, token: &Token) -> u32 {
+        if self.doc.slice(token.span()).ends_with(FINAL_YA) {
             bits & !(bits::FINAL_YA | bits::FUNCTION | bits::COMMON)
         } else {
             bits
@@ -461,6 +478,7 @@ impl<'d> Words<'d> {
         let host = letters.key(1, false);
         let article = letters.code(1) == ALEF && letters.code(2) == LAM && letters.count() > 5;
         let stem = if article { letters.key(3, false) } else { host };
+        let raw = self.bits(host, stem, token, self.names().word(token.key));
         Some(self.rooted(Word {
             conjunction: true,
             preposition: 0,
@@ -468,7 +486,11 @@ impl<'d> Words<'d> {
             host,
             stem,
             start: letters.start(1),
-            bits: self.bits(host, stem, token, self.names().word(token.key)),
+            bits: if raw & bits::FINAL_YA == 0 {
+                raw
+            } else {
+                self.with_final_ya(raw, token)
+            },
             ..Word::default()
         }))
     }
@@ -537,6 +559,20 @@ impl<'d> Words<'d> {
         self.doc
             .lexicon
             .longest_from(word.node, self.doc.tokens, at, class)
+    }
+
+    /// The longest entry of a class from a token's host, else from the token as written.
+    pub(super) fn entry_either(
+        &self,
+        at: usize,
+        word: &Word,
+        class: Class,
+    ) -> Option<crate::lexicon::Entry> {
+        let entry = self.entry(at, word, class);
+        if entry.is_some() || self.doc.token(at)?.key == word.host {
+            return entry;
+        }
+        self.entry_as_written(at, class)
     }
 
     /// The longest entry of a class from the token as written.
