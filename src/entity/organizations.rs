@@ -321,8 +321,11 @@ fn listed_strength(doc: &Doc<'_>, at: usize, next: usize, kind: SurfaceKind) -> 
 
 /// Decides the weak candidates: kept as names only in a context that names an organization.
 pub(super) fn decide(grammar: &Grammar<'_>, parts: &[Part], candidates: &mut Vec<Candidate>) {
+    if candidates.iter().all(|c| c.strength != Strength::Weak) {
+        return;
+    }
     let words = grammar.words;
-    let sports = is_sports(&words);
+    let mut sports = None;
     let named: Vec<u32> = {
         let mut rows: Vec<u32> = candidates
             .iter()
@@ -346,8 +349,8 @@ pub(super) fn decide(grammar: &Grammar<'_>, parts: &[Part], candidates: &mut Vec
             || candidate.kind == OrganizationType::Media && in_frame(&words, parts, candidate)
             || candidate.kind == OrganizationType::Sports
                 && is_followed_by_country(grammar, candidate)
-            || sports
-                && candidate.kind == OrganizationType::Sports
+            || candidate.kind == OrganizationType::Sports
+                && *sports.get_or_insert_with(|| is_sports(&words))
                 && !is_place_here(&words, candidate, &word)
                 && !is_person_here(&words, candidate, &word)
         {

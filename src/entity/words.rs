@@ -156,6 +156,11 @@ impl<'d> Words<'d> {
         }
     }
 
+    #[expect(
+        clippy::inline_always,
+        reason = "a word is made where it is put, once for each token"
+    )]
+    #[inline(always)]
     fn read_token(&self, at: usize, token: &Token) -> Word {
         let mut word = match token.kind {
             TokenKind::Word => return self.read_word(at, token),
