@@ -14,6 +14,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::time::Instant;
 
 use jiff::ToSpan;
@@ -64,7 +65,8 @@ impl Tally {
         );
         let mut report = String::new();
         for (way, (count, messages)) in &self.failed {
-            report += &format!("{way}: {count} failed\n  {}\n", messages.join("\n  "));
+            let messages = messages.join("\n  ");
+            let _ = writeln!(report, "{way}: {count} failed\n  {messages}");
         }
         assert!(report.is_empty(), "{}:\n{report}", self.what);
     }
