@@ -45,8 +45,19 @@ fn number(number: &Number) -> String {
     out += kind;
     let approx = number.approx.as_ref().map(|approx| approx.kind);
     if let Some(kind) = approx.filter(|kind| *kind != ApproxKind::Vague) {
-        let name = serde_json::to_value(kind).unwrap();
-        out = format!("{out} ~{}", name.as_str().unwrap());
+        out = format!("{out} ~{}", name(kind));
+    }
+    out
+}
+
+/// `MoreThan` as `more_than`.
+fn name(variant: impl std::fmt::Debug) -> String {
+    let mut out = String::new();
+    for c in format!("{variant:?}").chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
     }
     out
 }
@@ -77,8 +88,7 @@ fn dates(date: &Date, out: &mut Vec<Vec<String>>) {
             *form = format!("every {form}");
         }
         if let Some(modifier) = date.modifier {
-            let name = serde_json::to_value(modifier).unwrap();
-            *form = format!("{form} {}", name.as_str().unwrap().to_uppercase());
+            *form = format!("{form} {}", name(modifier).to_uppercase());
         }
         match date.role {
             Some(DurationRole::Age) => *form += " age",
@@ -131,6 +141,9 @@ fn sentences_hold_what_a_reader_finds() {
         let [sentence, published, numbers, times] = cells[..] else {
             panic!("four cells: {row}");
         };
+        if cfg!(not(feature = "hijri")) && times.contains('H') {
+            continue;
+        }
         let anchor: Anchor = published.parse().unwrap();
         let article = parser.at(anchor).parse(sentence).unwrap();
         let found_numbers: Vec<_> = article.numbers().iter().map(|n| vec![number(n)]).collect();
