@@ -19,7 +19,7 @@ use std::time::Instant;
 
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday, date};
-use khabar::{Layers, NumberKind, NumberValue, Parser, parse_date, parse_number};
+use khabar::{Anchor, Layers, NumberKind, NumberValue, Parser, parse_date, parse_number};
 use rust_decimal::Decimal;
 use support::speller::{Before, OrdinalStyle, Random, Style, arabic_digits, with_marks};
 
@@ -328,7 +328,7 @@ fn write(day: Day, system: usize, way: usize, random: &mut Random) -> (&'static 
 }
 
 fn reads_day(text: &str, day: Day) -> Result<(), String> {
-    match parse_date(text, None) {
+    match parse_date(text, None::<Anchor>) {
         Ok(found) if found.value.as_str() == day.to_string() => {
             // A weekday in front and a bracket or preposition at the edges may stay outside.
             let interval = found.interval.and_then(|interval| interval.begin);
@@ -398,7 +398,7 @@ mod hijri {
     use super::{OrdinalStyle, Random, Tally, arabic_digits, with_marks};
     use icu_calendar::cal::Hijri;
     use icu_calendar::types::Month;
-    use khabar::{Calendar, parse_date};
+    use khabar::{Anchor, Calendar, parse_date};
 
     #[rustfmt::skip]
     const MONTHS: [[&str; 12]; 2] = [
@@ -420,7 +420,8 @@ mod hijri {
     }
 
     fn reads(text: &str, (year, month, day): (i32, u8, u8)) -> Result<(), String> {
-        let found = parse_date(text, None).map_err(|error| format!("«{text}»: {error}"))?;
+        let found =
+            parse_date(text, None::<Anchor>).map_err(|error| format!("«{text}»: {error}"))?;
         let fault = |what: String| Err(format!("«{text}»: {what}"));
         if found.calendar != Calendar::Hijri {
             return fault(format!("{:?}", found.calendar));

@@ -5,7 +5,7 @@ use super::types::NumberValue;
 use crate::doc::{self, Doc};
 use crate::error::ParseNumberError;
 use crate::lex::{self, TokenKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::span::Span;
 
 /// Reads a phrase that is a number and nothing else: digits or words, perhaps with a unit, a range
@@ -62,13 +62,22 @@ pub fn parse_number(text: &str) -> Result<NumberValue, ParseNumberError> {
         start.start() <= first.host().start()
     });
     let Some(number) = number else {
-        return Err(unexpected(first.span(), "a number in digits or words"));
+        let numeral = first.kind == TokenKind::Number || first.flags & Class::Number.bit() != 0;
+        let expected = if numeral {
+            "a number by itself, no part of a date, a name or a list"
+        } else {
+            "a number in digits or words"
+        };
+        return Err(unexpected(first.span(), expected));
     };
     let end = number.approx.as_ref().map_or(number.span.end(), |approx| {
         approx.span.end().max(number.span.end())
     });
     match tokens.iter().find(|token| token.start() >= end) {
         None => Ok(number.value),
+        Some(rest) if rest.end() == text.trim_end().len() && doc.slice(rest.span()) == "و" => {
+            Err(unexpected(rest.span(), "a further number behind it"))
+        }
         Some(rest) => Err(unexpected(
             rest.span(),
             "a scale, a unit, و with a smaller number, or the end",
