@@ -20,8 +20,16 @@ impl<'a> Reader<'a> {
             return true;
         }
         let led = before(i);
+        // «شارع 9 أبريل» is a name, «نشرت الصحيفة اليوم» and «معرض للكتاب يوم 3 غشت» are not: the
+        // head of a name stands without the article.
+        let definite = i
+            .at()
+            .checked_sub(1)
+            .and_then(|at| self.doc.token(at))
+            .is_some_and(|head| head.has(mark::ARTICLE | mark::LIL));
         if let Some(DateWord::NameHead { all }) = led
-            && (all || s.month.is_some() && s.day.is_some())
+            && !definite
+            && (all || s.month.is_some() && s.day.is_some() && s.weekday.is_none())
         {
             // The whole phrase is a name's.
             self.behind = rest.at();
