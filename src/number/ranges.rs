@@ -193,11 +193,12 @@ fn join(
     if shared_scale {
         let scale = second.cardinal.scale;
         let counted = high.checked_div(scale)?;
-        // «من 131 إلى 123.5 مليار» falls: two values.
-        if low >= counted {
+        if low < counted {
+            low = low.checked_mul(scale)?;
+        } else if low < scale {
+            // «من 131 إلى 123.5 مليار» falls: two values. «بين 8000 و12 ألفا» rises as it stands.
             return None;
         }
-        low = low.checked_mul(scale)?;
     }
     if low >= high || is_season(doc, first, second) {
         return None;
