@@ -21,7 +21,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday, date};
 use khabar::{Anchor, Layers, NumberKind, NumberValue, Parser, parse_date, parse_number};
 use rust_decimal::Decimal;
-use support::speller::{Before, OrdinalStyle, Random, Style, arabic_digits, with_marks};
+use support::speller::{Before, Case, OrdinalStyle, Random, Style, arabic_digits, with_marks};
 
 /// What was tried and what was not read back.
 struct Tally {
@@ -73,14 +73,75 @@ impl Tally {
 }
 
 fn reads_number(words: &str, n: u64) -> Result<(), String> {
-    let wanted = NumberValue::Exact {
-        value: Decimal::from(n),
-    };
+    reads(words, Decimal::from(n))
+}
+
+fn reads(words: &str, n: Decimal) -> Result<(), String> {
     match parse_number(words) {
-        Ok(value) if value == wanted => Ok(()),
+        Ok(NumberValue::Exact { value }) if value == n => Ok(()),
         Ok(value) => Err(format!("{n} as «{words}»: {value:?}")),
         Err(error) => Err(format!("{n} as «{words}»: {error}")),
     }
+}
+
+const SCALES: [(u64, &str, &str); 4] = [
+    (1_000_000_000_000, "تريليون", "تريليونات"),
+    (1_000_000_000, "مليار", "مليارات"),
+    (1_000_000, "مليون", "ملايين"),
+    (1_000, "ألف", "آلاف"),
+];
+
+/// «12 مليونا و345 ألفا», «3,25 ملايين», «٤٥ ألفا و١٢»: the number and its value.
+fn digits_and_scales(n: u64, style: Style, random: &mut Random) -> (String, Decimal) {
+    let arabic = random.one_in(2);
+    let family = |text: String| if arabic { arabic_digits(&text) } else { text };
+    let noun = |count: u64, one: &str, many: &str| match count % 100 {
+        3..=10 => many.to_owned(),
+        11..=99 if !style.bare_scale => format!("{one}ا"),
+        _ => one.to_owned(),
+    };
+    let largest = SCALES.iter().find(|(power, ..)| n >= *power);
+    if let Some((power, one, many)) = largest
+        && random.one_in(2)
+    {
+        // One decimal of the largest scale.
+        let point = if arabic { '٫' } else { random.of(&['.', ',']) };
+        let (whole, tenth) = (n / power, n / (power / 10) % 10);
+        let text = family(format!("{whole}{point}{tenth} {}", noun(whole, one, many)));
+        let tenths = Decimal::from(n / (power / 10)) / Decimal::TEN;
+        return (text, tenths * Decimal::from(*power));
+    }
+    let mut parts = Vec::new();
+    let mut left = n;
+    for (power, one, many) in SCALES {
+        let count = left / power;
+        left %= power;
+        if count > 0 {
+            parts.push(format!("{count} {}", noun(count, one, many)));
+        }
+    }
+    if left > 0 || n == 0 {
+        parts.push(left.to_string());
+    }
+    (family(parts.join(" و")), Decimal::from(n))
+}
+
+/// «مليونان ونصف المليون», «ثلاثة مليارات وربع المليار», «خمسة آلاف ونصف»: words and value.
+fn with_parts(n: u64, style: Style, random: &mut Random) -> Option<(String, Decimal)> {
+    let (power, one, _) = random.of(&SCALES);
+    let count = n % 999 + 1;
+    let (word, four) = random.of(&[("نصف", 2), ("ربع", 1)]);
+    let scale = style.spell(count * power, Before::End);
+    if style.billion && power >= 1_000_000_000 {
+        return None;
+    }
+    let tail = if word == "نصف" && random.one_in(2) {
+        String::new()
+    } else {
+        format!(" ال{one}")
+    };
+    let value = Decimal::from(count * power) + Decimal::from(power / 4 * four);
+    Some((format!("{scale} و{word}{tail}"), value))
 }
 
 /// Words and the noun counted, in the form that the number asks for, inside a sentence.
@@ -125,7 +186,18 @@ fn numbers(what: &'static str, seed: u64, count: u64) {
     for _ in 0..count {
         let n = random.log_uniform();
         let style = Style::random(&mut random);
-        match random.below(8) {
+        match random.below(10) {
+            8 => {
+                let (text, value) = digits_and_scales(n, style, &mut random);
+                tally.count("digits and scales", reads(&text, value));
+                continue;
+            }
+            9 => {
+                if let Some((text, value)) = with_parts(n, style, &mut random) {
+                    tally.count("halves and quarters", reads(&text, value));
+                    continue;
+                }
+            }
             0 => {
                 let words = style.spell(n, Before::Noun);
                 if let Some(phrase) = counted(n, &words, style) {
@@ -245,19 +317,25 @@ fn ordinal(day: i8, nominative: bool) -> String {
     style.spell(u64::try_from(day).unwrap())
 }
 
+/// Without any liberty.
+const PLAIN: Style = Style {
+    feminine: false,
+    case: Case::Genitive,
+    long_hundred: false,
+    split: false,
+    long_eight: false,
+    loose: false,
+    gender_error: false,
+    billion: false,
+    bare_scale: true,
+    nunation: false,
+    plain: false,
+};
+
 fn year_in_words(year: i16) -> String {
     let style = Style {
         feminine: true,
-        case: support::speller::Case::Genitive,
-        long_hundred: false,
-        split: false,
-        long_eight: false,
-        loose: false,
-        gender_error: false,
-        billion: false,
-        bare_scale: true,
-        nunation: false,
-        plain: false,
+        ..PLAIN
     };
     style.spell(u64::try_from(year).unwrap(), Before::End)
 }
@@ -327,6 +405,30 @@ fn write(day: Day, system: usize, way: usize, random: &mut Random) -> (&'static 
     (WAYS[way], text)
 }
 
+/// The only date of a sentence, from end to end.
+fn reads_day_inside(parser: &Parser, phrase: &str, day: Day) -> Result<(), String> {
+    let text = format!("وقع الطرفان الاتفاق {phrase} في العاصمة بحضور الوزير.");
+    let article = parser.parse(&text).map_err(|e| e.to_string())?;
+    let found: Vec<_> = article
+        .dates()
+        .iter()
+        .map(|date| (article.slice(date.span), date.value.as_str()))
+        .collect();
+    // The bracket behind a weekday may close the date or stand behind it.
+    let bare = |text: &str| text.trim_end_matches(')').to_owned();
+    let value = day.to_string();
+    match found[..] {
+        [(surface, read)] if read == value && bare(surface) == bare(phrase) => {
+            if article.numbers().is_empty() {
+                Ok(())
+            } else {
+                Err(format!("«{phrase}»: {:?}", article.numbers()))
+            }
+        }
+        _ => Err(format!("«{phrase}»: {found:?}")),
+    }
+}
+
 fn reads_day(text: &str, day: Day) -> Result<(), String> {
     match parse_date(text, None::<Anchor>) {
         Ok(found) if found.value.as_str() == day.to_string() => {
@@ -351,6 +453,8 @@ fn reads_day(text: &str, day: Day) -> Result<(), String> {
 fn days(what: &'static str, step: i64, ways: usize) {
     let mut tally = Tally::new(what);
     let mut random = Random(11);
+    let layers = Layers::NUMBERS | Layers::DATES;
+    let parser = Parser::builder().layers(layers).build().unwrap();
     let mut day = date(1900, 1, 1);
     let mut turn = 0;
     while day <= date(2100, 12, 31) {
@@ -360,6 +464,10 @@ fn days(what: &'static str, step: i64, ways: usize) {
                 turn += 1;
                 tally.count(way, reads_day(&text, day));
                 tally.count(way, reads_day(&arabic_digits(&text), day));
+                if turn % 4 == 0 {
+                    let inside = reads_day_inside(&parser, &text, day);
+                    tally.count("in a sentence", inside);
+                }
             }
         }
         let (d, m, y) = (day.day(), day.month(), day.year());
@@ -391,6 +499,106 @@ fn days_in_every_system() {
 #[ignore = "every day in every system; the sample above runs always"]
 fn all_days_in_every_system() {
     days("days of 1900-2100", 1, 2);
+}
+
+const HOURS: [&str; 13] = [
+    "",
+    "الواحدة",
+    "الثانية",
+    "الثالثة",
+    "الرابعة",
+    "الخامسة",
+    "السادسة",
+    "السابعة",
+    "الثامنة",
+    "التاسعة",
+    "العاشرة",
+    "الحادية عشرة",
+    "الثانية عشرة",
+];
+
+/// Ways of writing a time of day, each with its name.
+fn times(hour: u64, minute: u64) -> Vec<(&'static str, String)> {
+    let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
+    let part = match hour {
+        0..=2 => "ليلا",
+        3..=4 => "فجرا",
+        5..=11 => "صباحا",
+        12..=14 => "ظهرا",
+        15..=17 => "عصرا",
+        18..=20 => "مساء",
+        _ => "ليلا",
+    };
+    let name = HOURS[usize::try_from(twelve).unwrap()];
+    let next = HOURS[usize::try_from(twelve % 12 + 1).unwrap()];
+    let mut ways = vec![
+        ("الساعة 14:30", format!("الساعة {hour:02}:{minute:02}")),
+        ("14:30", format!("{hour:02}:{minute:02}")),
+        ("الساعة 14.30", format!("الساعة {hour:02}.{minute:02}")),
+        (
+            "الساعة 2:30 ظهرا",
+            format!("الساعة {twelve}:{minute:02} {part}"),
+        ),
+    ];
+    if minute == 0 {
+        ways.push(("الثانية ظهرا", format!("الساعة {name} {part}")));
+        ways.push(("2 ظهرا", format!("الساعة {twelve} {part}")));
+    }
+    let tail = match minute {
+        15 => Some("والربع"),
+        20 => Some("والثلث"),
+        30 => Some("والنصف"),
+        _ => None,
+    };
+    if let Some(tail) = tail {
+        ways.push(("الثانية والنصف ظهرا", format!("{name} {tail} {part}")));
+    }
+    // Before three quarters the part of day is that of the hour to come; those of one name only.
+    if minute == 45 && !matches!(hour, 2 | 4 | 11 | 14 | 17 | 20 | 23) {
+        ways.push((
+            "الثالثة إلا ربعا عصرا",
+            format!("الساعة {next} إلا ربعا {part}"),
+        ));
+    }
+    if (3..=10).contains(&minute) {
+        let words = Style {
+            feminine: true,
+            ..PLAIN
+        };
+        let count = words.spell(minute, Before::Noun);
+        ways.push((
+            "الثانية وخمس دقائق ظهرا",
+            format!("الساعة {name} و{count} دقائق {part}"),
+        ));
+    }
+    if minute > 10 {
+        ways.push((
+            "الثانية و20 دقيقة ظهرا",
+            format!("الساعة {name} و{minute} دقيقة {part}"),
+        ));
+    }
+    ways
+}
+
+#[test]
+fn every_minute_of_the_day() {
+    let mut tally = Tally::new("times of day");
+    for hour in 0..24 {
+        for minute in 0..60 {
+            let wanted = format!("T{hour:02}:{minute:02}");
+            for (way, text) in times(hour, minute) {
+                for text in [arabic_digits(&text), text] {
+                    let result = match parse_date(&text, None::<Anchor>) {
+                        Ok(found) if found.value.as_str() == wanted => Ok(()),
+                        Ok(found) => Err(format!("«{text}»: {}, not {wanted}", found.value)),
+                        Err(error) => Err(format!("«{text}»: {error}")),
+                    };
+                    tally.count(way, result);
+                }
+            }
+        }
+    }
+    tally.finish();
 }
 
 #[cfg(feature = "hijri")]
