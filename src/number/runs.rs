@@ -375,7 +375,7 @@ fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> b
                 .token(next + 1)
                 .is_none_or(|token| token.flags & Class::Number.bit() == 0)
             && super::measure::measure_begins(doc, next + 1).is_none()
-            || is_code(doc, before)
+            || is_code(doc, before, next + 1)
                 && !context::is_noun(doc, next + 1)
                 && doc.token(at - 1).is_some_and(|open| open.is_char('('))
                 && super::measure::measure_begins(doc, next).is_none()
@@ -385,17 +385,18 @@ fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> b
     if names_a_decree(doc, at, next, floor) {
         return true;
     }
-    is_code(doc, before)
+    is_code(doc, before, next)
         && !context::is_noun_counted(doc, next)
         && super::measure::measure_begins(doc, next).is_none()
 }
 
-/// Heads of identifiers; «عدد 750 من العمال» counts, «العدد 750» of a paper and «القانون عدد 750» do not.
-fn is_code(doc: &Doc<'_>, at: usize) -> bool {
-    let definite = |at| context::is_definite(doc, at);
+/// Heads of identifiers: «المادة 25», «الأمر عدد 2369»; «عدد 750 من العمال» counts.
+fn is_code(doc: &Doc<'_>, at: usize, next: usize) -> bool {
     let roles = roles(doc, at);
     roles & role::CODE != 0
-        && (roles & role::AMOUNT == 0 || definite(at) || at.checked_sub(1).is_some_and(definite))
+        && (roles & role::AMOUNT == 0
+            || context::is_definite(doc, at)
+            || !context::bare_role(doc, next, role::FROM))
 }
 
 fn identifier(doc: &Doc<'_>, at: usize, next: usize) -> Outcome {
