@@ -25,6 +25,10 @@ pub struct Options {
     pub week_start: WeekStart,
     /// The layers that are filled.
     pub layers: Layers,
+    /// Country of the paper, two letters of ISO 3166-1 (`TN`): it decides which currency a generic
+    /// name («دينار») means. Without it the countries that the text names decide.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub country: Option<String>,
 }
 
 impl Default for Options {
@@ -35,6 +39,7 @@ impl Default for Options {
             line_breaks: LineBreaks::default(),
             week_start: WeekStart::default(),
             layers: Layers::ALL,
+            country: None,
         }
     }
 }

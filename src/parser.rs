@@ -262,6 +262,9 @@ impl Parser {
         let mut numbers = Vec::new();
         if layers.any(Layers::NUMBERS | Layers::DATES) {
             numbers = number::numbers(doc, &mut diagnostics);
+            if layers.any(Layers::NUMBERS) {
+                number::resolve_currencies(doc, &mut numbers, self.options.country.as_deref());
+            }
         }
         let mut dates = Vec::new();
         if layers.any(Layers::DATES | Layers::NUMBERS) {
@@ -386,6 +389,22 @@ impl ParserBuilder {
     /// First day of a week.
     pub fn week_start(mut self, day: WeekStart) -> Self {
         self.options.week_start = day;
+        self
+    }
+
+    /// Country of the paper, two letters of ISO 3166-1: it decides which currency a generic name
+    /// means. Without it the countries that the text names decide.
+    ///
+    /// ```
+    /// let parser = khabar::Parser::builder().country("TN").build()?;
+    /// let article = parser.parse("بلغ السعر 600 دينار.")?;
+    /// let unit = article.numbers()[0].unit.as_ref().expect("a currency");
+    /// assert_eq!(unit.id.as_str(), "dinar");
+    /// assert_eq!(unit.resolved.as_ref().map(khabar::UnitId::as_str), Some("TND"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn country(mut self, code: impl Into<String>) -> Self {
+        self.options.country = Some(code.into());
         self
     }
 

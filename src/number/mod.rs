@@ -11,6 +11,7 @@ mod context;
 #[cfg(test)]
 mod corpus;
 mod counting;
+mod country;
 mod digits;
 mod find;
 mod grammar;
@@ -34,6 +35,12 @@ pub(crate) use ordinal_words::ordinal;
 
 use crate::diagnostic::Diagnostic;
 use crate::doc::Doc;
+
+/// Sets the codes of generic currencies by the article's country: the one given, or the one that
+/// the text names most.
+pub(crate) fn resolve_currencies(doc: &Doc<'_>, numbers: &mut [Number], country: Option<&str>) {
+    country::resolve(doc, numbers, country);
+}
 
 /// Finds the numbers of an article, in text order, none inside another.
 pub(crate) fn numbers(doc: &Doc<'_>, _diagnostics: &mut Vec<Diagnostic>) -> Vec<Number> {
