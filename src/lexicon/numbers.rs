@@ -155,10 +155,10 @@ pub(crate) struct NumberWord {
 /// Roles of words beside numbers, one bit each.
 pub(crate) mod role {
     /// The names in the file, in the order of the bits.
-    pub(super) const NAMES: [&str; 26] = [
+    pub(super) const NAMES: [&str; 27] = [
         "from", "to", "between", "in", "each", "of", "below", "zero", "over", "radix", "what",
         "number", "code", "place", "name", "royal", "model", "sport", "final", "amount", "paper",
-        "after", "part", "decree", "event", "heat",
+        "after", "part", "decree", "event", "heat", "plural",
     ];
     /// من
     pub(crate) const FROM: u32 = 1;
@@ -210,6 +210,8 @@ pub(crate) mod role {
     pub(crate) const EVENT: u32 = 1 << 24;
     /// حرارة: «م» behind it are degrees
     pub(crate) const HEAT: u32 = 1 << 25;
+    /// Broken plurals: «الدول الـ27» are counted
+    pub(crate) const PLURAL: u32 = 1 << 26;
 }
 
 /// What kind of unit a row is.
@@ -232,6 +234,13 @@ pub(crate) struct UnitRow {
     pub(crate) kind: UnitKind,
     /// Of a currency its generic name; of a part how many make one of which.
     pub(crate) parts: Vec<(&'static str, u32)>,
+}
+
+impl UnitRow {
+    /// Whether it measures mass or volume, of something.
+    pub(crate) fn is_stuff(&self) -> bool {
+        self.parts.iter().any(|(name, _)| *name == "stuff")
+    }
 }
 
 /// What an approximator says before and behind a number.

@@ -165,6 +165,7 @@ pub(super) fn is_noun(doc: &Doc<'_>, at: usize) -> bool {
             && token.letters > 1
             && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
             && !opens_with_lil(token)
+            && !opens_with_and_article(token)
             && token.flags & (Class::Function.bit() | Class::Number.bit()) == 0
             && doc.lexicon.numbers.roles(token.key)
                 & !(role::AMOUNT
@@ -175,7 +176,12 @@ pub(super) fn is_noun(doc: &Doc<'_>, at: usize) -> bool {
                     | role::PAPER
                     | role::MODEL
                     | role::ROYAL
-                    | role::NUMBER)
+                    | role::NUMBER
+                    | role::PART
+                    | role::DECREE
+                    | role::EVENT
+                    | role::HEAT
+                    | role::PLURAL)
                 == 0
     })
 }
@@ -198,6 +204,17 @@ fn opens_with_lil(token: &Token) -> bool {
         && key.letter(1) == LAM
 }
 
+/// «والمادة», a word that the lexicon does not know and so leaves whole.
+fn opens_with_and_article(token: &Token) -> bool {
+    let key = token.key;
+    token.clitic == 0
+        && !key.is_hashed()
+        && key.letters() > 5
+        && matches!(key.letter(0), WAW | FA)
+        && key.letter(1) == ALEF
+        && key.letter(2) == LAM
+}
+
 fn has_pronoun(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
     if token.letters < 4 {
         return false;
@@ -215,14 +232,14 @@ fn has_pronoun(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
     }
 }
 
-/// Whether a definite word looks like a plural: «الدول» is unknown, «المنتخبات», «اللاعبين» and
-/// «الأطفال» are.
+/// Whether a definite word is a plural: «الدول» by the lexicon, «المنتخبات», «اللاعبين» and
+/// «الأطفال» by their shapes.
 pub(super) fn is_plural(doc: &Doc<'_>, at: usize) -> bool {
     let Some(token) = doc.token(at) else {
         return false;
     };
     let key = doc.stem_key(at);
-    if key.is_hashed() || !token.is_word() {
+    if key.is_hashed() || !token.is_word() || has_role(doc, at, role::PLURAL) {
         return true;
     }
     let letters = key.letters();
@@ -242,6 +259,10 @@ pub(super) fn is_plural(doc: &Doc<'_>, at: usize) -> bool {
 /// The counted noun behind a cardinal: one word, or two of one shape joined by و («طفلا وطفلة»).
 pub(super) fn counted(doc: &Doc<'_>, next: usize) -> Option<Span> {
     let noun = if is_noun(doc, next) {
+        // «87 شهريا»
+        if doc.is(next, Class::Date) && is_accusative(doc, next) && ends_in_nisba(doc, next) {
+            return None;
+        }
         next
     } else if bare_role(doc, next, role::FROM)
         && doc
@@ -356,4 +377,33 @@ pub(super) fn is_imperfect(doc: &Doc<'_>, at: usize) -> bool {
         && key.letter(0) == crate::chars::YA
         && !token.has(mark::ARTICLE)
         && !matches!(last_letter(doc, at), Some('ة' | 'ه'))
+}
+
+/// «أعلى», «أقوى»: a superlative in ى, no accusative.
+pub(super) fn is_superlative(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
+    let key = token.key;
+    !key.is_hashed()
+        && key.letters() == 4
+        && key.letter(0) == ALEF
+        && matches!(last_letter(doc, at), Some('ى'))
+}
+
+/// The span of a noun without proclitics: «لدورة» of «للدورة», known to the lexicon or not.
+pub(super) fn noun_span(doc: &Doc<'_>, at: usize) -> Span {
+    let span = doc.cover(at, at + 1);
+    match doc.token(at) {
+        Some(token) if opens_with_lil(token) && !token.has(mark::MARKED) => {
+            Span::new(span.start() + 'ل'.len_utf8(), span.end())
+        }
+        _ => span,
+    }
+}
+
+/// «شهريا», «سنويا».
+fn ends_in_nisba(doc: &Doc<'_>, at: usize) -> bool {
+    let Some(token) = doc.token(at).filter(|token| !token.key.is_hashed()) else {
+        return false;
+    };
+    let letters = token.key.letters();
+    letters > 3 && token.key.letter(letters - 2) == crate::chars::YA
 }

@@ -14,7 +14,7 @@ use super::types::{ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
 use crate::doc::Doc;
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
-use crate::lexicon::numbers::{UnitKind, WordKind};
+use crate::lexicon::numbers::{UnitKind, WordKind, role};
 use crate::rule::RuleId;
 use crate::span::Span;
 
@@ -29,7 +29,10 @@ pub(crate) fn numbers(doc: &Doc<'_>) -> Vec<Number> {
         }
         if let Some(outcome) = read(doc, at, floor) {
             floor = outcome.next.max(at + 1);
-            out.extend(outcome.number);
+            if outcome.number.is_some() {
+                out.extend(outcome.number);
+                share_unit(doc, &mut out);
+            }
         }
     }
     out
@@ -137,6 +140,7 @@ pub(super) fn record(
     });
     let counted = match kind {
         NumberKind::Cardinal | NumberKind::Fraction => counted(doc, found),
+        NumberKind::Quantity => substance(doc, found),
         _ => None,
     };
     let ahead = usize::from(counted.is_some()) + usize::from(kind == NumberKind::Cardinal);
@@ -161,6 +165,55 @@ pub(super) fn record(
             rule: RuleId::new(rule),
         }),
         next: found.next,
+    }
+}
+
+/// «خمسة أطنان من القمح»: what a unit of mass or volume measures.
+fn substance(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Span> {
+    let stuff = matches!(found.measure, Some(Measure::Unit(row, _)) if row.is_stuff());
+    let from = context::bare_role(doc, found.next, role::FROM);
+    (stuff && from)
+        .then(|| context::counted(doc, found.next))
+        .flatten()
+}
+
+/// «80 و85 دولارا»: the number before shares the unit, which stands once.
+fn share_unit(doc: &Doc<'_>, out: &mut [Number]) {
+    let Some((last, before)) = out.split_last_mut() else {
+        return;
+    };
+    let Some(first) = before.last_mut() else {
+        return;
+    };
+    let measured = matches!(
+        last.kind,
+        NumberKind::Money | NumberKind::Percent | NumberKind::Quantity
+    );
+    let digits = |number: &Number| {
+        let mut characters = doc.slice(number.numeral).chars();
+        characters.any(|c| matches!(crate::chars::class(c), crate::chars::Class::Digit(..)))
+    };
+    if !measured
+        || first.kind != NumberKind::Cardinal
+        || first.unit.is_some()
+        || first.counted.is_some()
+        || !matches!(first.value, NumberValue::Exact { .. })
+        || !matches!(last.value, NumberValue::Exact { .. })
+        || last.span.start() > last.numeral.start()
+        || !digits(first)
+        || !digits(last)
+    {
+        return;
+    }
+    let gap = Span::new(first.span.end(), last.span.start());
+    let joined = doc.slice(gap).trim();
+    if matches!(joined, "و" | "أو" | "او") {
+        first.kind = last.kind;
+        first.rule = last.rule.clone();
+        first.unit = last.unit.as_ref().map(|unit| Unit {
+            span: None,
+            ..unit.clone()
+        });
     }
 }
 

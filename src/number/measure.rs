@@ -74,6 +74,11 @@ pub(super) fn measure<'a>(
         let end = doc.cover(at, next).end();
         return Some((Measure::Percent(Span::new(start, end)), next));
     }
+    if let Some(next) = per_mille_words(doc, at) {
+        let row = doc.lexicon.numbers.unit_by_id("permille")?;
+        let span = Span::new(doc.token(at)?.start(), doc.cover(at, next).end());
+        return Some((Measure::Unit(row, span), next));
+    }
     if bare_role(doc, at, role::OVER) {
         // «5.7 على مقياس ريختر»
         let (row, _, next) = unit(doc, at + 1).filter(|(row, ..)| row.id == "richter")?;
@@ -88,6 +93,19 @@ pub(super) fn measure<'a>(
         row = doc.lexicon.numbers.unit_by_id("°C")?;
     }
     Some((Measure::Unit(row, doc.cover(at, next)), next))
+}
+
+/// «في الألف», «بالألف»: the index behind it.
+fn per_mille_words(doc: &Doc<'_>, at: usize) -> Option<usize> {
+    let token = doc.token(at).filter(|token| token.is_word())?;
+    let thousand = |word: &Word<'_>| word.row.kind == WordKind::Scale && word.row.value == 1000;
+    if bare_role(doc, at, role::IN) {
+        let word = word_at(doc, at + 1).filter(thousand)?;
+        return (word.definite && word.bare()).then_some(at + 2);
+    }
+    let word = word_at(doc, at).filter(thousand)?;
+    (word.definite && !word.and && word.preposition && doc.slice(token.span()).starts_with('ب'))
+        .then_some(at + 1)
 }
 
 /// «درجة الحرارة 46م»: heat is spoken of in the line before.
@@ -157,7 +175,7 @@ fn fits(doc: &Doc<'_>, at: usize, next: usize, numeral: &Cardinal) -> bool {
     numeral.digits
         && !year
         && !abbreviated
-        && !doc.is_char(next, '.')
+        && !(doc.is_char(next, '.') && doc.is_glued(next + 1))
         && (token.is_word() || doc.is_glued(at))
 }
 

@@ -49,6 +49,13 @@ pub(super) fn ordinal(doc: &Doc<'_>, at: usize, word: &Word<'_>, floor: usize) -
     let next = rest.at();
     let silent = Some(Outcome::silent(next));
     let before = at.checked_sub(1).filter(|before| !doc.ends_line(*before));
+    let unit = at
+        .checked_sub(2)
+        .is_some_and(|unit| doc.is(unit, Class::Unit) && bare_role(doc, at - 1, role::IN));
+    if unit && value == 2 {
+        // «10 أقدام في الثانية»: the second.
+        return silent;
+    }
     if !context::alone(doc, at, next) {
         if let Some(before) = before {
             if names_bearer(doc, before, at, value, word.definite, floor) {
@@ -62,7 +69,7 @@ pub(super) fn ordinal(doc: &Doc<'_>, at: usize, word: &Word<'_>, floor: usize) -
     let counted = if word.definite || word.row.form == Form::Plain {
         before
             .filter(|before| context::is_noun_like(doc, *before))
-            .map(|before| doc.cover(before, before + 1))
+            .map(|before| context::noun_span(doc, before))
     } else {
         let behind = context::counted_any(doc, next);
         let before = before
@@ -157,7 +164,11 @@ fn indefinite_counts(doc: &Doc<'_>, at: usize, word: &Word<'_>, before: Option<u
                 || context::is_definite(doc, at + 1) && context::is_accusative(doc, at + 2));
         return noun_behind && !verb || bare_role(doc, at + 1, role::FROM);
     }
-    if noun_behind && word.row.form == Form::Masculine && !context::is_accusative(doc, at + 1) {
+    let graded = next.is_some_and(|token| context::is_superlative(doc, at + 1, token));
+    if noun_behind
+        && word.row.form == Form::Masculine
+        && (graded || !context::is_accusative(doc, at + 1))
+    {
         return true;
     }
     // «يظهر ثانية»: once again.
@@ -213,7 +224,7 @@ pub(super) fn ordinal_of_definite(
     }
     let counted = before
         .filter(|before| context::is_noun_like(doc, *before))
-        .map(|before| doc.cover(before, before + 1));
+        .map(|before| context::noun_span(doc, before));
     let span = doc.cover(at, next);
     Some(ordinal_record(
         doc,
@@ -237,7 +248,8 @@ pub(super) fn ordinal_digits(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Outcom
     }
     let value = found.value.to_u64()?;
     let place = has_role(doc, before, role::PLACE) && value < 1000;
-    let definite = context::is_definite(doc, before) && context::is_noun_like(doc, before);
+    let day = doc.is(before, Class::Date);
+    let definite = context::is_definite(doc, before) && (day || context::is_noun_like(doc, before));
     let fits = if found.article {
         definite
             && !context::is_plural(doc, before)
@@ -249,7 +261,7 @@ pub(super) fn ordinal_digits(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Outcom
     if !fits || value > 5000 {
         return None;
     }
-    let counted = Some(doc.cover(before, before + 1));
+    let counted = Some(context::noun_span(doc, before));
     let span = found.numeral;
     let rule = rules::ORDINAL_DIGITS;
     Some(ordinal_record(

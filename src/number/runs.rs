@@ -97,6 +97,9 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
     {
         return Some(identifier(doc, at, sections(doc, run.next)));
     }
+    if let Some(next) = phone(doc, at) {
+        return Some(identifier(doc, at, next));
+    }
     if is_text_code(doc, at, token) {
         return Some(identifier(doc, at, run.next));
     }
@@ -189,7 +192,7 @@ fn names_a_decree(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> bool {
     let back = at.saturating_sub(HEAD).max(floor);
     (2..=4).contains(&digits)
         && next == at + 1
-        && !context::is_noun_counted(doc, next)
+        && !(context::is_noun_counted(doc, next) && context::is_accusative(doc, next))
         && super::measure::measure_begins(doc, next).is_none()
         && head_behind(doc, back, at, role::DECREE)
 }
@@ -230,6 +233,36 @@ fn head_behind(doc: &Doc<'_>, back: usize, at: usize, wanted: u32) -> bool {
         }
     }
     false
+}
+
+/// «+212 522 12 34 56»: groups of digits behind a plus; the index behind them.
+fn phone(doc: &Doc<'_>, at: usize) -> Option<usize> {
+    let plus = at.checked_sub(1)?;
+    let group = |at: usize| {
+        doc.token(at)
+            .is_some_and(|token| token.kind == TokenKind::Number && token.letters <= 4)
+    };
+    if !doc.is_char(plus, '+') || !doc.is_glued(at) || !group(at) {
+        return None;
+    }
+    let mut next = at + 1;
+    while next < at + 12 {
+        let dash = doc
+            .token(next)
+            .and_then(Token::character)
+            .is_some_and(is_dash);
+        let step = usize::from(dash);
+        let number = doc
+            .token(next + step)
+            .is_some_and(|token| token.kind == TokenKind::Number);
+        if !number {
+            break;
+        }
+        next += step + 1;
+    }
+    // «+1 000 000» is a number.
+    let whole = super::grammar::cardinal(doc.from(at)).is_ok_and(|(rest, _)| rest.at() >= next);
+    (next > at + 2 && (!whole || next > at + 3)).then_some(next)
 }
 
 /// «أرسل sms إلى 88548»: numbers of text messages.
