@@ -155,10 +155,10 @@ pub(crate) struct NumberWord {
 /// Roles of words beside numbers, one bit each.
 pub(crate) mod role {
     /// The names in the file, in the order of the bits.
-    pub(super) const NAMES: [&str; 27] = [
+    pub(super) const NAMES: [&str; 28] = [
         "from", "to", "between", "in", "each", "of", "below", "zero", "over", "radix", "what",
         "number", "code", "place", "name", "royal", "model", "sport", "final", "amount", "paper",
-        "after", "part", "decree", "event", "heat", "plural",
+        "after", "part", "decree", "event", "heat", "plural", "year",
     ];
     /// من
     pub(crate) const FROM: u32 = 1;
@@ -212,6 +212,8 @@ pub(crate) mod role {
     pub(crate) const HEAT: u32 = 1 << 25;
     /// Broken plurals: «الدول الـ27» are counted
     pub(crate) const PLURAL: u32 = 1 << 26;
+    /// Words before a year in digits: «بحلول 2030», «مونديال 2022»
+    pub(crate) const YEAR: u32 = 1 << 27;
 }
 
 /// What kind of unit a row is.

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::context;
-use super::grammar::{self, Cardinal};
+use super::digits;
+use super::grammar::Cardinal;
 use super::measure::{self, Measure};
 use super::numerals::{numeral, plain, scale_at};
 use super::runs::is_dash;
@@ -210,7 +211,7 @@ pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Am
                 grouped,
                 ..
             } = cardinal;
-            cardinal.value = grammar::scaled(value, decimal, grouped, scale, plural)?;
+            cardinal.value = digits::scaled(value, decimal, grouped, scale, plural)?;
             cardinal.decimal = None;
             cardinal.scale = scale;
             found.cardinal = cardinal;

@@ -354,6 +354,18 @@ pub(super) fn counted_any(doc: &Doc<'_>, next: usize) -> Option<Span> {
     counted(doc, next)
 }
 
+/// Whether a part of day stands at the token: «مساء».
+pub(super) fn is_part_of_day(doc: &Doc<'_>, at: usize) -> bool {
+    let dates = &doc.lexicon.dates;
+    doc.lexicon
+        .longest_by(&dates.starts, doc.tokens, at, Class::Date)
+        .is_some_and(|entry| {
+            dates
+                .row(entry.row)
+                .is_some_and(|row| matches!(row.word, DateWord::Part { .. }))
+        })
+}
+
 /// Whether a month's name stands at the token: a number before it is a day.
 pub(super) fn is_month(doc: &Doc<'_>, at: usize) -> bool {
     let dates = &doc.lexicon.dates;
@@ -406,4 +418,10 @@ fn ends_in_nisba(doc: &Doc<'_>, at: usize) -> bool {
     };
     let letters = token.key.letters();
     letters > 3 && token.key.letter(letters - 2) == crate::chars::YA
+}
+
+/// «النجاح الأولي»: initial, behind a masculine noun; «المرة الأولي» is the feminine first, typed so.
+pub(super) fn is_initial(doc: &Doc<'_>, before: usize, at: usize) -> bool {
+    last_letter(doc, at) == Some('ي')
+        && !matches!(last_letter(doc, before), Some('ة' | 'ه' | 'ى' | 'ت'))
 }

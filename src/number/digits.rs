@@ -262,3 +262,22 @@ fn spaced<'a>(i: Tokens<'a>, first: &Token, head: u64) -> (Tokens<'a>, Digits) {
 fn continues(i: Tokens<'_>) -> bool {
     next_group(i).is_some()
 }
+
+/// Digits times the scale behind them. «12.500 مليون» and «60.417 ألف» count it in decimals;
+/// «6.671.878 مليون» and «4000 آلاف» have written it out already.
+pub(super) fn scaled(
+    value: Decimal,
+    decimal: Option<Decimal>,
+    grouped: bool,
+    factor: Decimal,
+    plural: bool,
+) -> Option<Decimal> {
+    if value >= factor && (grouped || plural && value > Decimal::TEN) {
+        return Some(value);
+    }
+    let own = match decimal {
+        Some(decimal) if factor > Decimal::ONE_THOUSAND || decimal > Decimal::TEN => decimal,
+        _ => value,
+    };
+    own.checked_mul(factor)
+}

@@ -269,7 +269,7 @@ fn counted_term(i: Tokens<'_>) -> PResult<'_, Term> {
         }
         if turn == 0 && digits {
             let plural = word.row.form == Form::Plural;
-            value = scaled(value, decimal, grouped, factor, plural).ok_or(FAIL)?;
+            value = digits::scaled(value, decimal, grouped, factor, plural).ok_or(FAIL)?;
         } else {
             value = value.checked_mul(factor).ok_or(FAIL)?;
         }
@@ -287,25 +287,6 @@ fn counted_term(i: Tokens<'_>) -> PResult<'_, Term> {
             digits,
         },
     ))
-}
-
-/// Digits times the scale behind them. «12.500 مليون» and «60.417 ألف» count it in decimals;
-/// «6.671.878 مليون» and «4000 آلاف» have written it out already.
-pub(super) fn scaled(
-    value: Decimal,
-    decimal: Option<Decimal>,
-    grouped: bool,
-    factor: Decimal,
-    plural: bool,
-) -> Option<Decimal> {
-    if value >= factor && (grouped || plural && value > Decimal::TEN) {
-        return Some(value);
-    }
-    let own = match decimal {
-        Some(decimal) if factor > Decimal::ONE_THOUSAND || decimal > Decimal::TEN => decimal,
-        _ => value,
-    };
-    own.checked_mul(factor)
 }
 
 /// «فاصلة خمسة» ⇒ 0.5 behind a whole number.

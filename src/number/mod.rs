@@ -7,6 +7,7 @@
 //! other scripts. Numbers inside names («مجموعة السبع», «محمد السادس») are passed over.
 
 mod amount;
+mod codes;
 mod context;
 #[cfg(test)]
 mod corpus;

@@ -56,6 +56,9 @@ pub(super) fn ordinal(doc: &Doc<'_>, at: usize, word: &Word<'_>, floor: usize) -
         // «10 أقدام في الثانية»: the second.
         return silent;
     }
+    if value == 1 && before.is_some_and(|before| context::is_initial(doc, before, at)) {
+        return silent;
+    }
     if !context::alone(doc, at, next) {
         if let Some(before) = before {
             if names_bearer(doc, before, at, value, word.definite, floor) {

@@ -147,9 +147,10 @@ pub(super) fn range_from(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Opt
         let next = doc.token(connector + 1)?;
         let second = amount(doc, connector + 1, connector + 2)
             .or_else(|| unit_first(doc, connector + 1, connector + 2))?;
-        // «10- 15 ريالا» is a range for its unit; «10 -15» alone is a minus.
+        // «10- 15 ريالا» is a range for its unit or noun; «10 -15» alone is a minus.
         let even = token.has(mark::GLUED) == next.has(mark::GLUED);
-        if !even && (second.measure.is_none() || !token.has(mark::GLUED)) {
+        let counted = second.measure.is_some() || context::is_noun_counted(doc, second.next);
+        if !even && (!counted || !token.has(mark::GLUED)) {
             return None;
         }
         return join(doc, first, &second, None, floor, rules::RANGE_DASH);

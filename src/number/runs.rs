@@ -1,10 +1,13 @@
 //! Digits that count nothing: identifiers, phones, models, list marks, clock times, dates, scores.
 
+use super::codes::{
+    is_day, is_list_mark, is_mark_in_line, is_text_code, is_verse, names_a_decree,
+    names_an_edition, names_an_hour, numbers_a_place, phone, sections, spaced_date,
+};
 use super::context::{self, has_role, roles};
 use super::numerals::exponent;
 use super::rules;
 use super::types::{Number, NumberKind, NumberValue};
-use crate::chars::WAW;
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
@@ -74,7 +77,7 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
     if belongs_to_a_word(doc, at) {
         return Some(Outcome::silent(run.next));
     }
-    if is_list_mark(doc, at, token) {
+    if is_list_mark(doc, at, token) || is_mark_in_line(doc, at, token) {
         return Some(Outcome::silent(at + 1));
     }
     if run.next == at + 1 && token.letters < 3 && is_day(doc, at) {
@@ -83,6 +86,9 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
     }
     if doc.is_char(run.next, '=') {
         // «1358 = 1429هـ»: two names of one year.
+        return Some(Outcome::silent(run.next));
+    }
+    if names_an_hour(doc, at, run.next) {
         return Some(Outcome::silent(run.next));
     }
     if let Some(next) = spaced_date(doc, at) {
@@ -94,6 +100,7 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
     if names_an_identifier(doc, at, run.next, floor)
         || zero && run.slashes == 0 && run.colons == 0 && (run.dashes > 0 || run.next == at + 1)
         || token.letters > 15
+        || run.dashes == 1 && run.slashes == 0 && run.next == at + 3 && token.letters > 5
     {
         return Some(identifier(doc, at, sections(doc, run.next)));
     }
@@ -117,164 +124,6 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
         return Some(Outcome::silent(run.next));
     }
     None
-}
-
-/// «14 مايو», «24 و25 مايو», «24 أو 25 مايو», «24-25 مايو»: a day of a month.
-fn is_day(doc: &Doc<'_>, at: usize) -> bool {
-    if context::is_month(doc, at + 1) {
-        return true;
-    }
-    let Some(between) = doc.token(at + 1) else {
-        return false;
-    };
-    let and = between.is_word() && between.letters == 1 && between.key.letter(0) == WAW;
-    let second = doc
-        .token(at + 2)
-        .is_some_and(|second| second.kind == TokenKind::Number && second.letters < 3);
-    and && second && context::is_month(doc, at + 3)
-}
-
-/// «(تونس 1)»: one of several districts of a name.
-fn numbers_a_place(doc: &Doc<'_>, at: usize) -> bool {
-    let place = Class::Place.bit();
-    let small = doc.token(at).is_some_and(|token| token.letters == 1);
-    let named = at
-        .checked_sub(1)
-        .and_then(|at| doc.token(at))
-        .is_some_and(|token| {
-            token.is_word() && token.flags & place != 0 && token.flags & !Class::WEAK == 0
-        });
-    small && named && doc.is_char(at + 1, ')')
-}
-
-/// «15- 8 - 1436»: a date with spaces about its marks; the index behind it.
-fn spaced_date(doc: &Doc<'_>, at: usize) -> Option<usize> {
-    let digits = |at: usize, most: u8| {
-        doc.token(at)
-            .is_some_and(|token| token.kind == TokenKind::Number && token.letters <= most)
-    };
-    let mark = |at: usize| {
-        let c = doc.token(at).and_then(Token::character);
-        c.is_some_and(|c| is_dash(c) || c == '/')
-    };
-    let year = doc.token(at + 4).is_some_and(|year| year.letters == 4);
-    (digits(at, 2)
-        && mark(at + 1)
-        && digits(at + 2, 2)
-        && mark(at + 3)
-        && digits(at + 4, 4)
-        && year)
-        .then_some(at + 5)
-}
-
-/// «المادة 25 / 2», «فقرة 4/ 2 - 1»: the sections of an identifier; the index behind them.
-fn sections(doc: &Doc<'_>, mut next: usize) -> usize {
-    for _ in 0..2 {
-        let mark = doc.token(next).and_then(Token::character);
-        let number = doc
-            .token(next + 1)
-            .is_some_and(|token| token.kind == TokenKind::Number && token.letters < 4);
-        let fits = mark.is_some_and(|c| is_dash(c) || c == '/');
-        if !fits || !number || super::measure::measure_begins(doc, next + 2).is_some() {
-            break;
-        }
-        next += 2;
-    }
-    next
-}
-
-/// Tokens looked back for the head of a decree or an event.
-const HEAD: usize = 4;
-
-/// «قرار مجلس الأمن 2216»: a decree with its issuer between.
-fn names_a_decree(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> bool {
-    let digits = doc.token(at).map_or(0, |token| token.letters);
-    let back = at.saturating_sub(HEAD).max(floor);
-    (2..=4).contains(&digits)
-        && next == at + 1
-        && !(context::is_noun_counted(doc, next) && context::is_accusative(doc, next))
-        && super::measure::measure_begins(doc, next).is_none()
-        && head_behind(doc, back, at, role::DECREE)
-}
-
-/// «مهرجان صيف طيبة 36»: the edition of an event is part of its name.
-fn names_an_edition(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> bool {
-    let digits = doc.token(at).map_or(0, |token| token.letters);
-    digits < 3
-        && next == at + 1
-        && !context::is_noun_counted(doc, next)
-        && !context::is_month(doc, next)
-        && super::measure::measure_begins(doc, next).is_none()
-        && doc
-            .token(next)
-            .is_none_or(|token| token.flags & Class::Number.bit() == 0)
-        && head_behind(doc, at.saturating_sub(HEAD).max(floor), at, role::EVENT)
-}
-
-/// Whether a word of the role stands in `back..at` with nothing but nouns behind it.
-fn head_behind(doc: &Doc<'_>, back: usize, at: usize, wanted: u32) -> bool {
-    for earlier in (back..at).rev() {
-        let Some(token) = doc.token(earlier).filter(|token| token.is_word()) else {
-            return false;
-        };
-        if has_role(doc, earlier, wanted) {
-            return earlier + 1 < at || wanted != role::EVENT;
-        }
-        let plain = token.flags
-            & (Class::Function.bit()
-                | Class::Number.bit()
-                | Class::Unit.bit()
-                | Class::Approximator.bit())
-            == 0
-            && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
-            && token.letters > 2;
-        if !plain {
-            return false;
-        }
-    }
-    false
-}
-
-/// «+212 522 12 34 56»: groups of digits behind a plus; the index behind them.
-fn phone(doc: &Doc<'_>, at: usize) -> Option<usize> {
-    let plus = at.checked_sub(1)?;
-    let group = |at: usize| {
-        doc.token(at)
-            .is_some_and(|token| token.kind == TokenKind::Number && token.letters <= 4)
-    };
-    if !doc.is_char(plus, '+') || !doc.is_glued(at) || !group(at) {
-        return None;
-    }
-    let mut next = at + 1;
-    while next < at + 12 {
-        let dash = doc
-            .token(next)
-            .and_then(Token::character)
-            .is_some_and(is_dash);
-        let step = usize::from(dash);
-        let number = doc
-            .token(next + step)
-            .is_some_and(|token| token.kind == TokenKind::Number);
-        if !number {
-            break;
-        }
-        next += step + 1;
-    }
-    // «+1 000 000» is a number.
-    let whole = super::grammar::cardinal(doc.from(at)).is_ok_and(|(rest, _)| rest.at() >= next);
-    (next > at + 2 && (!whole || next > at + 3)).then_some(next)
-}
-
-/// «أرسل sms إلى 88548»: numbers of text messages.
-fn is_text_code(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
-    (4..=9).contains(&token.letters)
-        && (at.saturating_sub(14)..at).any(|earlier| {
-            doc.token(earlier).is_some_and(|word| {
-                word.kind == TokenKind::Latin
-                    && word.letters == 3
-                    && doc.slice(word.span()).eq_ignore_ascii_case("sms")
-            })
-        })
 }
 
 fn leading_zero(doc: &Doc<'_>, token: &Token) -> bool {
@@ -357,28 +206,6 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
     }
 }
 
-/// «1- », «2. », «3) », «(4) » at the head of a line.
-fn is_list_mark(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
-    if token.letters > 2 {
-        return false;
-    }
-    let bracket = at.checked_sub(1).filter(|before| doc.is_char(*before, '('));
-    let opens = context::opens_line(doc, bracket.unwrap_or(at));
-    let mark = doc.token(at + 1).and_then(Token::character);
-    let fits = match mark {
-        Some(')') => true,
-        Some('.' | '_' | '/') => bracket.is_none(),
-        Some(c) if is_dash(c) => bracket.is_none(),
-        _ => false,
-    };
-    opens
-        && fits
-        && !(bracket.is_some() && super::measure::measure_begins(doc, at + 2).is_some())
-        && doc
-            .token(at + 2)
-            .is_some_and(|next| !matches!(next.kind, TokenKind::Number | TokenKind::Break))
-}
-
 /// «القانون رقم 13.22», «القرار 833», «رقم الطوارئ الموحد «112»».
 fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> bool {
     let Some(mut before) = at.checked_sub(1) else {
@@ -397,6 +224,9 @@ fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> b
         return false;
     }
     if has_role(doc, before, role::NUMBER) {
+        return true;
+    }
+    if mark && is_verse(doc, at, next) {
         return true;
     }
     if mark {
@@ -423,13 +253,17 @@ fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> b
         && super::measure::measure_begins(doc, next).is_none()
 }
 
-/// Heads of identifiers: «المادة 25», «الأمر عدد 2369»; «عدد 750 من العمال» counts.
+/// Heads of identifiers: «المادة 25», «الأمر عدد 2369»; «عدد 750 من العمال» and «بلغ العدد 9» count.
 fn is_code(doc: &Doc<'_>, at: usize, next: usize) -> bool {
     let roles = roles(doc, at);
+    let long = next
+        .checked_sub(1)
+        .and_then(|last| doc.token(last))
+        .is_some_and(|digits| digits.letters > 2);
     roles & role::CODE != 0
         && (roles & role::AMOUNT == 0
-            || context::is_definite(doc, at)
-            || !context::bare_role(doc, next, role::FROM))
+            || long
+                && (context::is_definite(doc, at) || !context::bare_role(doc, next, role::FROM)))
 }
 
 fn identifier(doc: &Doc<'_>, at: usize, next: usize) -> Outcome {
@@ -504,7 +338,8 @@ pub(super) fn score(doc: &Doc<'_>, at: usize) -> Option<Outcome> {
     let report = words || context::is_match_report(doc, at, at + 3);
     let small = a < 20 && b < 20;
     let reads = if is_dash(c) {
-        report && (small || a > 40 && b > 40) || small && a >= b && !context::is_noun(doc, at + 3)
+        report && (small || a > 40 && b > 40)
+            || small && a >= b && !context::is_noun_counted(doc, at + 3)
     } else {
         report && a < 10 && b < 10 && second.letters == 1
     };
