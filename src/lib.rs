@@ -89,6 +89,7 @@ mod rule;
 mod sentence;
 mod span;
 mod text;
+mod token;
 
 pub use article::{Article, Document};
 pub use date::{
@@ -129,6 +130,7 @@ pub use sentence::{
 };
 pub use span::{Span, Spanned};
 pub use text::{OffsetMap, OffsetUnit};
+pub use token::{Clitic, CliticKind, Evidence, Reading, Token, tokens};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -519,7 +519,11 @@ const HOURS: [&str; 13] = [
 
 /// Ways of writing a time of day, each with its name.
 fn times(hour: u64, minute: u64) -> Vec<(&'static str, String)> {
-    let twelve = if hour.is_multiple_of(12) { 12 } else { hour % 12 };
+    let twelve = if hour.is_multiple_of(12) {
+        12
+    } else {
+        hour % 12
+    };
     let part = match hour {
         0..=2 => "ليلا",
         3..=4 => "فجرا",

@@ -108,7 +108,12 @@ pub(crate) fn read_with(
                     token.flags = flags;
                 }
             }
-            TokenKind::Quote | TokenKind::Break | TokenKind::Space => {}
+            TokenKind::Quote
+            | TokenKind::Break
+            | TokenKind::Space
+            | TokenKind::Address
+            | TokenKind::Tag
+            | TokenKind::Acronym => {}
         }
     }
 }

@@ -41,8 +41,8 @@ pub(crate) fn soft_break(text: &str, at: usize, breaks: LineBreaks) -> Option<us
     if breaks == LineBreaks::Soft {
         return Some(next);
     }
-    let before = text.get(..at)?;
-    (wants_another_word(before) || is_filled(text, at, next)).then_some(next)
+    let (_, line) = line_before(text, at)?;
+    (wants_another_word(line) || is_filled(text, at, next)).then_some(next)
 }
 
 /// The visible character behind one line break, if it can go on a sentence: no bullet, no dash.
@@ -72,10 +72,10 @@ fn single(text: &str, at: usize) -> Option<usize> {
 
 /// Whether a line ends in a word that ends no sentence: «من», «وفي», «التي». Three words stand
 /// before it at least, so that no label or title of one word is meant.
-fn wants_another_word(before: &str) -> bool {
+fn wants_another_word(line: &str) -> bool {
     let mut codes = [0u8; LETTERS as usize];
     let (mut letters, mut spaces) = (0usize, 0);
-    for c in before.chars().rev().take(64) {
+    for c in line.chars().rev().take(64) {
         match class(c) {
             Class::Space if letters > 0 => {
                 spaces += 1;
@@ -102,10 +102,19 @@ fn wants_another_word(before: &str) -> bool {
     let word = codes.get(..letters).unwrap_or_default();
     word.iter().rev().for_each(|&code| packer.push(code));
     let key = packer.finish();
-    let needs_more = |key: Key| {
-        layouts::stop_words().is_some_and(|words| words.word(key) & stop::UNFINISHED != 0)
+    let Some(words) = layouts::stop_words() else {
+        return false;
     };
-    needs_more(key) || key.letter(0) == chars::WAW && letters > 2 && needs_more(key.skip(1))
+    let needs_more = |key: Key| words.word(key) & stop::UNFINISHED != 0;
+    // «تي في» is a name made of letters.
+    let before = line.trim_end_matches(chars::is_blank);
+    let before = before.trim_end_matches(|c| class(c) != Class::Space);
+    let spelled = before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| words.word(Key::of(word)) & words.word(key) & stop::LETTER != 0);
+    !spelled && needs_more(key)
+        || key.letter(0) == chars::WAW && letters > 2 && needs_more(key.skip(1))
 }
 
 /// What a line is to the width of its block.
@@ -300,6 +309,7 @@ mod tests {
             "وصلت القافلة صباح اليوم إلى\n- مدينة أكادير.",
             "من\nالقاهرة",
             "بقلم محمد علي\nوصلت القافلة.",
+            "متابعة عن شوف تي في\nوصلت القافلة.",
             "قال إنه لم يصل بعد\nوصلت القافلة.",
         ] {
             assert_eq!(shown(text, LineBreaks::Evident), text);

@@ -26,8 +26,14 @@ pub enum TokenKind {
     Break,
     /// A segment of anything else: symbol, emoji, other script, stray mark.
     Other,
-    /// White space and format controls between tokens; only in public token lists.
+    /// White space and format controls between tokens; only in public token lists, as the following.
     Space,
+    /// Address, e-mail, domain or file name: «www.example.ma».
+    Address,
+    /// Hashtag or handle with its sign: «#كأس_العالم».
+    Tag,
+    /// Dotted letters or names of letters: «أ.ف.ب», «بي.بي.سي».
+    Acronym,
 }
 
 /// Bits of [`Token::marks`].

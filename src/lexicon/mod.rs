@@ -13,6 +13,7 @@ mod table;
 mod tsv;
 mod verbs;
 
+pub(crate) mod clitics;
 pub(crate) mod cues;
 pub(crate) mod dates;
 pub(crate) mod layouts;
@@ -55,6 +56,8 @@ pub(crate) struct Lexicon {
     pub(crate) layouts: layouts::LayoutLexicon,
     /// Rows of names, heads and roles.
     pub(crate) names: names::NameLexicon,
+    /// The closed list of clitics.
+    pub(crate) clitics: clitics::CliticLexicon,
 }
 
 /// A match of a word or phrase at a token.
@@ -87,6 +90,7 @@ impl Lexicon {
                 cues::load(&mut lexicon)?;
                 layouts::load(&mut lexicon)?;
                 names::load(&mut lexicon)?;
+                clitics::load(&mut lexicon)?;
                 dates::complete(&mut lexicon)?;
                 Ok(Arc::new(lexicon))
             })
