@@ -28,7 +28,7 @@ fn count(work: impl FnOnce()) -> usize {
 
 /// One test alone in this file: the counter is the whole process's.
 #[test]
-fn warm_parses_allocate_little() {
+fn warm_parses_allocate_little_and_sentences_nothing() {
     let anchor: Anchor = "2024-03-11".parse().unwrap();
     let parser = Parser::new().at(anchor);
     let mut scratch = Scratch::new();
@@ -72,6 +72,16 @@ fn warm_parses_allocate_little() {
         );
     }
     println!("{}", report.join("\n"));
+    for fixture in &articles {
+        let text = &fixture.text;
+        let mut found = 0;
+        let allocated = count(|| {
+            found = khabar::sentences(text).count()
+                + khabar::sentence_indices(text).count()
+                + khabar::explain(text).count();
+        });
+        assert!(found > 0 && allocated == 0, "{}: {allocated}", fixture.name);
+    }
     assert!(
         count(|| drop(parser.clone())) == 0,
         "a clone of the parser allocates"

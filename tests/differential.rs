@@ -24,6 +24,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Characters that no place is told apart by: white space and format controls.
 fn is_blank(c: char) -> bool {
     c.is_whitespace()
+        || c.is_control()
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
             | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
@@ -37,6 +38,8 @@ fn ends<'t>(pieces: impl Iterator<Item = (usize, &'t str)>) -> Vec<usize> {
         })
         .collect()
 }
+
+const OPENING: &str = "an opening mark belongs to the sentence behind it";
 
 /// Why only the Unicode rules cut at a byte.
 fn theirs_alone(text: &str, end: usize) -> Option<&'static str> {
@@ -65,6 +68,18 @@ fn theirs_alone(text: &str, end: usize) -> Option<&'static str> {
     let behind = text[end..]
         .chars()
         .find(|c| !is_blank(*c) || line_breaks(*c));
+    let opens = |c: char| "«“\"'‘([{”»".contains(c);
+    let before_marks = text[..end].trim_end_matches(|c| opens(c) || is_blank(c));
+    if reason.is_none() && before_marks.len() < end {
+        let ours = |candidate: khabar::Candidate| {
+            matches!(candidate.decision, Decision::Boundary(_))
+                && candidate.span.start() <= before_marks.len()
+                && before_marks.len() <= candidate.span.end()
+        };
+        if khabar::explain(text).any(ours) {
+            return Some(OPENING);
+        }
+    }
     reason.or_else(|| {
         // Closing marks that they cut off, a space before them.
         behind
@@ -92,6 +107,7 @@ fn ours_alone(text: &str, end: usize, boundary: Boundary) -> Option<&'static str
                 return None;
             }
         }
+        Some('«' | '“' | '"' | '\'' | '‘' | '(' | '[' | '{' | '”' | '»') => OPENING,
         _ if stop == '…' => "an ellipsis is no terminator to UAX #29",
         Some('-' | '–' | '—' | '،' | ',' | ':') => {
             "SB8a: a dash or comma continues a sentence"
@@ -159,6 +175,7 @@ const TEXTS: &[&str] = &[
     "وصل د. يوسف وبثت بي.بي.سي الخبر. ونقلته أ.ف.ب. عنها. وكتبت ج. ك. سالم.",
     "انتهى الأمر…\nوبدأ غيره.",
     "انتهى الأمر… وبدأ غيره.",
+    "انتهى الأمر.«الوادي» تنشر الصور.(1) وهكذا.",
     "قال: « انتهى الأمر . » وانصرف.",
     "«متى نعود؟» سأل الطفل. لم يجبه أحد.",
     "انتهى اللقاء. - متى نعود؟ - غدا.",
