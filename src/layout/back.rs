@@ -200,8 +200,10 @@ fn is_rule(doc: &Doc<'_>, line: &Line) -> bool {
 /// Whether the line is one address, perhaps with a word before it.
 fn is_address(doc: &Doc<'_>, line: &Line) -> bool {
     let is_start = |at: usize| {
+        // «amal@example.com»
+        let mail = doc.is_char(at + 1, '@') && doc.is_glued(at + 1) && doc.is_glued(at + 2);
         doc.token(at).is_some_and(|t| t.kind == TokenKind::Latin)
-            && matches!(doc.surface(at), "http" | "https" | "www" | "HTTP" | "WWW")
+            && (mail || matches!(doc.surface(at), "http" | "https" | "www" | "HTTP" | "WWW"))
     };
     let Some(start) = (line.first..line.end.min(line.first + 8)).find(|&at| is_start(at)) else {
         return false;
