@@ -13,7 +13,7 @@ use crate::lexicon::layouts::{self, stop};
 /// Bytes of the longest wrapped line.
 const LONGEST: usize = 280;
 /// Characters of the shortest line that a filled block may hold, its last one apart.
-const SHORTEST: u32 = 28;
+const SHORTEST: u32 = 36;
 /// Lines looked at on either side of a break.
 const AROUND: usize = 3;
 /// Letters of the longest word that is looked up.
@@ -63,7 +63,13 @@ fn single(text: &str, at: usize) -> Option<usize> {
     let (offset, c) = chars.find(|&(_, c)| !matches!(class(c), Class::Space | Class::Control))?;
     let goes_on = match class(c) {
         Class::Arabic(_) | Class::Ligature(..) | Class::Latin(_) => true,
-        Class::Digit(..) | Class::Quote => true,
+        Class::Quote => true,
+        // «2. فلان» is an item.
+        Class::Digit(..) => {
+            let rest = text.get(at + offset..)?;
+            let digits = rest.trim_start_matches(|c| matches!(class(c), Class::Digit(..)));
+            !digits.trim_start().starts_with(['.', '-', '–', ')', '/'])
+        }
         Class::Punct => matches!(c, '(' | '['),
         _ => false,
     };
@@ -257,8 +263,9 @@ fn forced(shapes: &[Shape], own: usize) -> bool {
         }
         open += usize::from(full && !line.closed);
     }
-    let running = shapes.iter().any(|shape| shape.running);
-    open >= 3 || open >= 2 && running
+    // Prose has commas and stops inside its lines; verses and lists have them at the ends.
+    let running = shapes.iter().filter(|shape| shape.running).count();
+    open >= 2 && running >= 2
 }
 
 #[cfg(test)]

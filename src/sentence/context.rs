@@ -252,6 +252,34 @@ impl<'t> Context<'t> {
             })
     }
 
+    /// Whether the word that begins at a place, spaces passed over, may open a new sentence: it is no
+    /// preposition, conjunction or participle that goes on with the one before.
+    pub(super) fn may_open_sentence(&self, at: usize) -> bool {
+        let from = self.next_visible(at);
+        let Some(next) = self.segment_after(from) else {
+            return false;
+        };
+        if next.letters < 3 || next.latin || next.first == chars::FA {
+            return false;
+        }
+        let goes_on = stop::FUNCTION | stop::PREPOSITION | stop::UNFINISHED | stop::ATTRIBUTION;
+        if self.bits(&next) & goes_on != 0 {
+            return false;
+        }
+        let exact = next.letters <= LONGEST;
+        let letter = |n| next.key.letter(n);
+        // «بالإضافة», «للوزارة»
+        let governed = exact
+            && matches!(next.first, chars::BA | chars::LAM | chars::KAF)
+            && (letter(1) == chars::LAM || letter(1) == chars::ALEF && letter(2) == chars::LAM);
+        // «مشيرا», «مؤكدة»
+        let participle = exact
+            && next.first == chars::MEEM
+            && next.letters >= 5
+            && matches!(letter(next.letters - 1), chars::ALEF | chars::HA);
+        !governed && !participle
+    }
+
     /// Whether the word that begins at a place is و with a word that opens clauses or reports speech:
     /// «وقال», «وفي», and so no name.
     pub(super) fn opens_clause(&self, at: usize) -> bool {

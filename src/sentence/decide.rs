@@ -16,6 +16,8 @@ const OPENER_REACH: usize = 600;
 /// Bytes of a headline's answer.
 const ANSWER: usize = 64;
 
+/// Bytes of a sentence that an ellipsis may close before a word that opens none by itself.
+const LONG: usize = 280;
 /// Bytes of the words before a headline that announce it.
 const KICKER: usize = 48;
 /// Words of a title that ends in a question or exclamation mark, when no preposition follows it.
@@ -158,13 +160,27 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
         if is_kicker(cx, start, at) {
             return end;
         }
-        if !cx.opens_sentence(next_at) || is_enumeration(cx, next_at) {
+        let opens = cx.opens_sentence(next_at)
+            || next_at > run.end && is_long(cx, start, at) && cx.may_open_sentence(next_at);
+        if !opens || is_enumeration(cx, next_at) {
             return go_on(Rejection::Ellipsis);
         }
     } else if !run.quote && !run.is_stop() && is_title_line(cx, start, next_at, ANSWER) {
         return go_on(Rejection::Headline);
     }
     end
+}
+
+/// Whether so much stands before an ellipsis, without a bracket or mark that is open, that it closes a
+/// sentence: columnists write «..» for the full stop.
+fn is_long(cx: &Context<'_>, start: usize, at: usize) -> bool {
+    if at - start < LONG {
+        return false;
+    }
+    let line = cx.line_before(at, LONG);
+    let count = |marks: &[char]| line.matches(marks).count();
+    let open = count(&['(', '[', '«', '“']) > count(&[')', ']', '»', '”']);
+    !open && count(&['"']) % 2 == 0 && !line.contains("..") && !line.contains('…')
 }
 
 /// Whether the line so far is a word or two that announce what the headline is about: «بالصور..».
