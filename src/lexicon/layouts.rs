@@ -157,6 +157,8 @@ pub(crate) mod stop {
     pub(crate) const UNFINISHED: u32 = 8192;
     /// Announces pictures or news before a headline: «بالصور..».
     pub(crate) const KICKER: u32 = 16384;
+    /// A place of datelines.
+    pub(crate) const PLACE: u32 = 32768;
 }
 
 /// Bit that tells a dotted chain («ق.م») from the word of the same letters («قم»).
@@ -230,6 +232,14 @@ fn stop_words_read() -> Result<&'static StopWords, LexiconError> {
                     };
                 }
                 words.add(row.cell(0), bits);
+            }
+            let file = "layout_words.tsv";
+            let text = include_str!("data/layout_words.tsv");
+            for row in super::rows(file, text, &["surface", "kind"]) {
+                let row = row?;
+                if row.list(1).any(|kind| kind == "place") && !row.cell(0).contains(' ') {
+                    words.add(row.cell(0), stop::PLACE);
+                }
             }
             Ok(words)
         })

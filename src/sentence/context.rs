@@ -252,6 +252,17 @@ impl<'t> Context<'t> {
             })
     }
 
+    /// Whether a dateline begins at a place, spaces passed over: «القاهرة - ».
+    pub(super) fn opens_dateline(&self, at: usize) -> bool {
+        self.segment_after(self.next_visible(at))
+            .is_some_and(|next| {
+                let behind = self.next_visible(next.edge);
+                self.bits(&next) & stop::PLACE != 0
+                    && behind > next.edge
+                    && matches!(self.at(behind), Some('-' | '–' | '—' | '('))
+            })
+    }
+
     /// Whether the word that begins at a place, spaces passed over, may open a new sentence: it is no
     /// preposition, conjunction or participle that goes on with the one before.
     pub(super) fn may_open_sentence(&self, at: usize) -> bool {
@@ -269,9 +280,10 @@ impl<'t> Context<'t> {
         let exact = next.letters <= LONGEST;
         let letter = |n| next.key.letter(n);
         // «بالإضافة», «للوزارة»
+        let article = letter(1) == chars::ALEF && letter(2) == chars::LAM;
         let governed = exact
-            && matches!(next.first, chars::BA | chars::LAM | chars::KAF)
-            && (letter(1) == chars::LAM || letter(1) == chars::ALEF && letter(2) == chars::LAM);
+            && (matches!(next.first, chars::BA | chars::KAF) && article
+                || next.first == chars::LAM && letter(1) == chars::LAM);
         // «مشيرا», «مؤكدة»
         let participle = exact
             && next.first == chars::MEEM

@@ -161,6 +161,7 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
             return end;
         }
         let opens = cx.opens_sentence(next_at)
+            || cx.opens_dateline(next_at)
             || next_at > run.end && is_long(cx, start, at) && cx.may_open_sentence(next_at);
         if !opens || is_enumeration(cx, next_at) {
             return go_on(Rejection::Ellipsis);
