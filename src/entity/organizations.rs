@@ -103,6 +103,10 @@ fn is_nested_name(words: &Words<'_>, outer: &Candidate, inner: &Candidate) -> bo
     if word.preposition != 0 {
         return true;
     }
+    // «البنك المركزي الأوروبي»: adjectives of the head.
+    if word.article && word.is_bare() && words.read(outer.first).article {
+        return false;
+    }
     let organ = matches!(
         outer.kind,
         OrganizationType::Government

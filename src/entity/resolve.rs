@@ -71,8 +71,8 @@ pub(super) struct Buffers {
     pool: Vec<Key>,
     /// Organizations, by the index of their entity.
     known: Vec<Known>,
-    /// Number of words of each organization candidate that got an entity.
-    lengths: Vec<usize>,
+    /// Candidate and number of words of each mention of an organization.
+    mentions: Vec<(usize, usize)>,
     /// Rows of organizations, and of places, in the lexicon.
     by_row: Index<u32>,
     /// Names and other forms, by a hash of the words.
@@ -122,7 +122,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
     pub(super) fn new(grammar: &'g Grammar<'d>, buffers: &'g mut Buffers, mentions: usize) -> Self {
         buffers.pool.clear();
         buffers.known.clear();
-        buffers.lengths.clear();
+        buffers.mentions.clear();
         clear(&mut buffers.by_row);
         clear(&mut buffers.by_form);
         clear(&mut buffers.by_head);
@@ -235,6 +235,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         let mut ids = Vec::with_capacity(candidates.len());
         self.out.organizations.reserve_exact(candidates.len());
         for (index, candidate) in candidates.iter().enumerate() {
+            let mut length = 0;
             let id = if candidate.strength == Strength::Nominal {
                 self.nominal(candidate)
             } else {
@@ -242,12 +243,17 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     .checked_sub(1)
                     .and_then(|before| candidates.get(..=before))
                     .unwrap_or_default();
-                Some(self.named(candidate, bracket, &ids))
+                let (id, words) = self.named(candidate, bracket, &ids);
+                length = words;
+                Some(id)
             };
+            let before = candidates.get(..index).unwrap_or_default();
+            if id.is_some() && is_within_itself(candidate, id, before, &ids) {
+                ids.push(id);
+                continue;
+            }
             if let Some(entity) = id {
-                if candidate.strength == Strength::Nominal {
-                    self.buffers.lengths.push(0);
-                }
+                self.buffers.mentions.push((index, length));
                 let form = match candidate.strength {
                     Strength::Nominal => MentionForm::Nominal,
                     Strength::Acronym => MentionForm::Acronym,
@@ -273,7 +279,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             }
             ids.push(id);
         }
-        self.finish_organizations(candidates, &ids);
+        self.finish_organizations(candidates);
         ids
     }
 
@@ -282,9 +288,9 @@ impl<'g, 'd> Resolver<'g, 'd> {
         candidate: &Candidate,
         before: &[Candidate],
         ids: &[Option<EntityId>],
-    ) -> EntityId {
+    ) -> (EntityId, usize) {
         let keys = self.push(candidate.first, candidate.end);
-        self.buffers.lengths.push(keys.len());
+        let length = keys.len();
         let hash = form(self.keys(&keys));
         let core = candidate.core - candidate.first;
         let alias = self.in_bracket_behind(candidate, before, ids);
@@ -310,7 +316,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 self.buffers.pool.truncate(from);
             }
             self.named_last(index);
-            return EntityId::new(index);
+            return (EntityId::new(index), length);
         }
         let entity = self.out.entities.len();
         let id = EntityId::new(entity);
@@ -343,7 +349,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             acronym,
         });
         self.named_last(entity);
-        id
+        (id, length)
     }
 
     /// Notes an organization as the one that common nouns behind it stand for.
@@ -437,7 +443,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         Some(EntityId::new(index))
     }
 
-    fn finish_organizations(&mut self, candidates: &[Candidate], ids: &[Option<EntityId>]) {
+    fn finish_organizations(&mut self, candidates: &[Candidate]) {
         let mut known = std::mem::take(&mut self.buffers.known);
         for (index, known) in known.iter_mut().enumerate() {
             let (first, start, end) = known.fullest;
@@ -448,9 +454,11 @@ impl<'g, 'd> Resolver<'g, 'd> {
             }
         }
         let mut mentions = std::mem::take(&mut self.out.organizations);
-        let named = candidates.iter().zip(ids).filter(|(_, id)| id.is_some());
-        let lengths = std::mem::take(&mut self.buffers.lengths);
-        for ((mention, keys), (candidate, _)) in mentions.iter_mut().zip(lengths).zip(named) {
+        let made = std::mem::take(&mut self.buffers.mentions);
+        for (mention, &(index, keys)) in mentions.iter_mut().zip(&made) {
+            let Some(candidate) = candidates.get(index) else {
+                continue;
+            };
             if mention.form != MentionForm::Full {
                 if mention.form == MentionForm::Acronym {
                     self.alias(mention.entity, candidate, true);
@@ -466,6 +474,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             self.alias(mention.entity, candidate, false);
         }
         self.out.organizations = mentions;
+        self.buffers.mentions = made;
         self.buffers.known = known;
     }
 
@@ -648,6 +657,19 @@ impl<'g, 'd> Resolver<'g, 'd> {
         self.out.places.sort_by_key(|m| order(m.span));
         self.out
     }
+}
+
+/// Whether a candidate lies inside another mention of its entity: «البنك [المركزي الأوروبي]».
+fn is_within_itself(
+    candidate: &Candidate,
+    id: Option<EntityId>,
+    before: &[Candidate],
+    ids: &[Option<EntityId>],
+) -> bool {
+    let around = before.iter().zip(ids).rev().take(6);
+    around
+        .filter(|(other, _)| other.first <= candidate.first && candidate.end <= other.end)
+        .any(|(_, other)| *other == id)
 }
 
 /// Whether `short` is a shorter form of `full`: its words in the same order behind the same first
