@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::grammar::Grammar;
 use super::types::{Entities, EntityKind, MentionForm, OrganizationType};
 use super::words::Words;
-use super::{entities, findings, rules};
+use super::{Scratch, entities, findings, rules};
 use crate::doc::{self, Doc};
 use crate::lex;
 use crate::lexicon::Lexicon;
@@ -24,7 +24,7 @@ fn with_doc<T>(text: &str, then: impl FnOnce(&Doc<'_>) -> T) -> T {
 }
 
 fn find(text: &str) -> Entities {
-    with_doc(text, |doc| entities(doc, &[], &[]))
+    with_doc(text, |doc| entities(doc, &[], &[], &mut Scratch::default()))
 }
 
 /// Mentions in text order: `O`, `P` or `L`, and the surface; common nouns are `N`.
