@@ -169,7 +169,13 @@ fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
                 return behind_head(&words, extent.first, extent.end, extent.rule, head.row.kind);
             }
             if extent.end > known.end && grammar.takes_nisba(head) {
-                known.end = extent.end;
+                // «البنك المركزي الأوروبي الفائدة»: any adjective makes a name, but does not go on
+                // with a known one.
+                known.end = if extent.rule == "organization/definite_head_adjective" {
+                    grammar.with_adjectives(known.end, at, true)
+                } else {
+                    extent.end
+                };
             }
         }
         return Some(known);
