@@ -52,10 +52,9 @@ pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
     let doc = words.doc;
     let mut out: Vec<Candidate> = Vec::with_capacity(doc.tokens.len() / 16);
     let mut outer = 0;
-    for at in 0..doc.tokens.len() {
-        if words.seen(at) & seen::ORGANIZATION == 0 {
-            continue;
-        }
+    let mut next = 0;
+    while let Some(at) = words.next_seen(next, seen::ORGANIZATION) {
+        next = at + 1;
         let Some(candidate) = candidate(grammar, at) else {
             continue;
         };

@@ -30,11 +30,8 @@ pub(super) fn find(words: &Words<'_>, mut taken: impl FnMut(usize) -> bool) -> V
     let doc = words.doc;
     let mut out: Vec<Found> = Vec::with_capacity(doc.tokens.len() / 32);
     let mut at = 0;
-    while at < doc.tokens.len() {
-        if words.seen(at) & seen::PLACE == 0 {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = words.next_seen(at, seen::PLACE) {
+        at = next;
         if taken(at) {
             at += 1;
             continue;

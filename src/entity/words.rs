@@ -131,6 +131,17 @@ impl<'d> Words<'d> {
         &self.doc.lexicon.names
     }
 
+    /// The first token from `from` on that is seen as any of some things.
+    #[inline]
+    pub(super) fn next_seen(&self, from: usize, as_any: u8) -> Option<usize> {
+        if self.cache.is_empty() {
+            return (from..self.doc.tokens.len()).find(|&at| self.seen(at) & as_any != 0);
+        }
+        let words = self.cache.get(from..)?;
+        let behind = words.iter().position(|word| word.0.seen & as_any != 0)?;
+        Some(from + behind)
+    }
+
     /// The token as a word; the default for anything else.
     #[inline]
     pub(super) fn read(&self, at: usize) -> Word {
