@@ -33,7 +33,7 @@ impl Exact {
         if token.is_word() && !token.key.is_hashed() && !token.has(mark::MARKED) {
             Some(Self {
                 key: token.key,
-                count: token.key.letters() as usize,
+                count: token.letters as usize,
                 start: token.start(),
             })
         } else {
@@ -128,12 +128,14 @@ impl Letters for Spelled {
             packer.push(ALEF);
         }
         let rest = self.codes.get(from..self.count).unwrap_or_default();
-        rest.iter().for_each(|&code| packer.push(code));
+        for &code in rest {
+            packer.push(code);
+        }
         packer.finish()
     }
 }
 
-/// What an answer about the letters of a token is, whichever way they are read.
+/// The answer to a question about the letters of a token, whichever way they are read.
 macro_rules! with_letters {
     ($doc:expr, $token:expr, $letters:ident => $answer:expr) => {
         if let Some($letters) = &Exact::of($token) {

@@ -15,6 +15,8 @@ use crate::lexicon::names::{NameLexicon, bits};
 const FINAL_HA: char = '\u{647}';
 /// The letter ya as written at a word's end, which folding does not tell from alef maksura.
 const FINAL_YA: char = '\u{64A}';
+/// Letters that can be proclitics, one bit a code.
+const PROCLITICS: u64 = 1 << WAW | 1 << FA | 1 << BA | 1 << LAM | 1 << KAF | 1 << SEEN;
 /// Classes of words that can begin an organization's name.
 const ORGANIZATION_GATE: u16 = Class::Organization.bit() | Class::Head.bit();
 /// Classes of words that can begin a person's name or its title.
@@ -431,10 +433,11 @@ impl<'d> Words<'d> {
         if token.key.is_hashed() {
             return false;
         }
-        let first = token.key.letter(0);
-        matches!(first, WAW | FA | BA | LAM | KAF | SEEN)
-            && token.key.letters() > 3
-            && self.names().word(token.key.skip(1)) & any != 0
+        // A word of at most ten letters, its first in the bits above the rest.
+        let behind = 6 * u32::from(token.letters.saturating_sub(1));
+        token.letters > 3
+            && PROCLITICS >> (token.key.0 >> behind & 63) & 1 != 0
+            && self.names().word(Key(token.key.0 & ((1 << behind) - 1))) & any != 0
     }
 
     /// Whether an unknown word has the endings of Arabic morphology, which foreign names lack:
