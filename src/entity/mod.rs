@@ -9,6 +9,7 @@
 
 mod chain;
 mod complement;
+mod forms;
 mod grammar;
 mod later;
 mod letters;
@@ -18,6 +19,7 @@ mod people;
 mod places;
 mod resolve;
 mod rules;
+mod seen;
 mod titles;
 mod types;
 mod words;
@@ -34,9 +36,10 @@ pub use types::{
 use crate::doc::Doc;
 use crate::layout::Part;
 use crate::marks::MarkPair;
+use forms::Buffers;
 use grammar::Grammar;
 use organizations::Strength;
-use resolve::{Buffers, Resolver};
+use resolve::Resolver;
 use words::{Cached, Words};
 
 /// Everything found, before it becomes records.

@@ -1,8 +1,9 @@
 //! Candidates for organizations: lexicon and heads, nested ones too, in text order.
 
 use super::grammar::{Grammar, Reading};
+use super::seen;
 use super::types::OrganizationType;
-use super::words::{Word, Words, seen};
+use super::words::{Word, Words};
 use crate::chars::{BA, LAM};
 use crate::doc::Doc;
 use crate::layout::{Part, PartKind};

@@ -2,8 +2,9 @@
 
 use super::chain::Evidence;
 use super::organizations::{Candidate, Strength};
+use super::seen;
 use super::types::Gender;
-use super::words::{Word, Words, seen};
+use super::words::{Word, Words};
 use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::lexicon::names::{self, SurfaceKind, bits};

@@ -1,6 +1,7 @@
 //! Places: lexicon with context for common words, and nouns such as «مدينة» or «ملعب» before a name.
 
-use super::words::{Word, Words, seen};
+use super::seen;
+use super::words::{Word, Words};
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
 use crate::lexicon::names::bits;

@@ -4,6 +4,7 @@
 //! «والمستقلة» is و + ال + مستقلة, «لمساندة» is ل + مساندة when that stands in the name lexicon.
 
 use super::letters::{Exact, Letters, Spelled, inflected, rests, with_letters};
+use super::seen;
 use crate::chars::{ALEF, BA, FA, HA, KAF, LAM, MEEM, SEEN, WAW, YA};
 use crate::doc::Doc;
 use crate::fold::Key;
@@ -45,24 +46,6 @@ pub(super) struct Word {
     pub(super) flags: u16,
     /// What is asked of it most, see [`seen`].
     seen: u8,
-}
-
-/// Bits of [`Word::seen`].
-pub(super) mod seen {
-    /// A frequent common word in any reading, or known as something else than a name.
-    pub(in crate::entity) const COMMON: u8 = 1;
-    /// Unknown, uncommon, without article and Arabic endings.
-    pub(in crate::entity) const FOREIGN: u8 = 2;
-    /// A word of sports as written.
-    pub(in crate::entity) const SPORTS: u8 = 4;
-    /// An organization's name can begin here.
-    pub(in crate::entity) const ORGANIZATION: u8 = 8;
-    /// A title or a listed name, or a word that opens names.
-    pub(in crate::entity) const PERSON: u8 = 16;
-    /// A place of the lexicon, or a noun before the name of one.
-    pub(in crate::entity) const PLACE: u8 = 32;
-    /// A reporting verb.
-    pub(in crate::entity) const SAYING: u8 = 64;
 }
 
 impl Word {
