@@ -1,6 +1,7 @@
 //! What stands beside a number: approximators, the counted noun, and the words that make it a name,
 //! an identifier or a score.
 
+use super::grammar;
 use super::types::{Approx, ApproxKind};
 use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW};
 use crate::doc::Doc;
@@ -319,7 +320,11 @@ pub(super) fn ends_name(doc: &Doc<'_>, first: usize) -> bool {
             before = before.saturating_sub(1);
         }
     }
-    has_role(doc, before, role::NAME | role::MODEL)
+    // «ما مجموعه 300 اتصال» is a sum: folded, it is the group of «مجموعة السبع».
+    let sum = doc.surface(before).ends_with('ه')
+        && before + 1 == first
+        && !grammar::word(doc.from(first)).is_ok_and(|(_, word)| word.definite);
+    !sum && has_role(doc, before, role::NAME | role::MODEL)
         || before
             .checked_sub(1)
             .is_some_and(|at| bare_role(doc, at, role::MODEL))
