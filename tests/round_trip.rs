@@ -222,7 +222,7 @@ fn numbers_below_a_thousand_in_words() {
     let mut tally = Tally::new("numbers below a thousand");
     let mut random = Random(1);
     for n in 0..1000 {
-        for _ in 0..8 {
+        for _ in 0..4 {
             let style = Style::random(&mut random);
             tally.count("words", reads_number(&style.spell(n, Before::End), n));
         }
@@ -232,7 +232,7 @@ fn numbers_below_a_thousand_in_words() {
 
 #[test]
 fn numbers_in_words() {
-    numbers("numbers in words, a sample", 2024, 8_000);
+    numbers("numbers in words, a sample", 2024, 6_000);
 }
 
 #[test]
@@ -492,7 +492,7 @@ fn days(what: &'static str, step: i64, ways: usize) {
 
 #[test]
 fn days_in_every_system() {
-    days("days, a sample", 311, 4);
+    days("days, a sample", 499, 4);
 }
 
 #[test]
@@ -589,6 +589,10 @@ fn every_minute_of_the_day() {
     let mut tally = Tally::new("times of day");
     for hour in 0..24 {
         for minute in 0..60 {
+            // A sample in debug builds.
+            if cfg!(debug_assertions) && minute % 5 != 0 && minute % 7 != 4 {
+                continue;
+            }
             let wanted = format!("T{hour:02}:{minute:02}");
             for (way, text) in times(hour, minute) {
                 for text in [arabic_digits(&text), text] {
