@@ -19,7 +19,7 @@ use std::time::Instant;
 
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday, date};
-use khabar::{Anchor, Layers, NumberKind, NumberValue, Parser, parse_date, parse_number};
+use khabar::{Anchor, Layers, NumberValue, Parser, parse_date, parse_number};
 use rust_decimal::Decimal;
 use support::speller::{Before, Case, OrdinalStyle, Random, Style, arabic_digits, with_marks};
 
@@ -144,13 +144,26 @@ fn with_parts(n: u64, style: Style, random: &mut Random) -> Option<(String, Deci
     Some((format!("{scale} و{word}{tail}"), value))
 }
 
-/// Words and the noun counted, in the form that the number asks for, inside a sentence.
-fn counted(n: u64, words: &str, style: Style) -> Option<String> {
-    let [one, accusative, many] = if style.feminine {
-        ["وثيقة", "وثيقة", "وثائق"]
-    } else {
-        ["كتاب", "كتابا", "كتب"]
-    };
+/// What is counted or measured: one, many in the accusative (11-99), many (3-10), whether it is
+/// feminine, and the unit's id.
+type Noun = (&'static str, &'static str, &'static str, bool, &'static str);
+
+#[rustfmt::skip]
+const NOUNS: [Noun; 10] = [
+    ("كتاب", "كتابا", "كتب", false, ""),
+    ("وثيقة", "وثيقة", "وثائق", true, ""),
+    ("جندي", "جنديا", "جنود", false, ""),
+    ("شجرة", "شجرة", "أشجار", true, ""),
+    ("دولار", "دولارا", "دولارات", false, "USD"),
+    ("دينار كويتي", "دينارا كويتيا", "دنانير كويتية", false, "KWD"),
+    ("ليرة سورية", "ليرة سورية", "ليرات سورية", true, "SYP"),
+    ("كيلومتر", "كيلومترا", "كيلومترات", false, "km"),
+    ("طن", "طنا", "أطنان", false, "t"),
+    ("درجة مئوية", "درجة مئوية", "درجات مئوية", true, "°C"),
+];
+
+/// Words and what is counted, in the form that the number asks for.
+fn counted(n: u64, words: &str, (one, accusative, many, ..): Noun) -> Option<String> {
     let noun = match n % 100 {
         // «مئة كتاب وكتابان»: not with a numeral.
         1 | 2 => return None,
@@ -161,18 +174,28 @@ fn counted(n: u64, words: &str, style: Style) -> Option<String> {
     Some(format!("{words} {noun}"))
 }
 
-fn reads_counted(parser: &Parser, phrase: &str, words: &str, n: u64) -> Result<(), String> {
-    let text = format!("تضم المكتبة الوطنية {phrase} نادرا.");
+/// The only number of a sentence is the phrase, its numeral the words.
+fn reads_counted(
+    parser: &Parser,
+    phrase: &str,
+    words: &str,
+    n: u64,
+    id: &str,
+) -> Result<(), String> {
+    let text = format!("سجل الخبراء في المنطقة {phrase} بحسب التقرير.");
     let article = parser.parse(&text).map_err(|e| e.to_string())?;
     let found: Vec<_> = article
         .numbers()
         .iter()
-        .map(|number| (article.slice(number.numeral), &number.value, number.kind))
+        .map(|number| {
+            let unit = number.unit.as_ref().map_or("", |unit| unit.id.as_str());
+            (article.slice(number.numeral), &number.value, unit)
+        })
         .collect();
     let wanted = NumberValue::Exact {
         value: Decimal::from(n),
     };
-    if found == [(words, &wanted, NumberKind::Cardinal)] {
+    if found == [(words, &wanted, id)] {
         Ok(())
     } else {
         Err(format!("{n} in «{phrase}»: {found:?}"))
@@ -199,9 +222,15 @@ fn numbers(what: &'static str, seed: u64, count: u64) {
                 }
             }
             0 => {
+                let noun = random.of(&NOUNS);
+                let style = Style {
+                    feminine: noun.3,
+                    ..style
+                };
                 let words = style.spell(n, Before::Noun);
-                if let Some(phrase) = counted(n, &words, style) {
-                    tally.count("counted", reads_counted(&parser, &phrase, &words, n));
+                if let Some(phrase) = counted(n, &words, noun) {
+                    let result = reads_counted(&parser, &phrase, &words, n, noun.4);
+                    tally.count("counted", result);
                     continue;
                 }
             }
