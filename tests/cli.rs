@@ -388,3 +388,42 @@ fn wrong_usage_is_status_2() {
         assert!(stdout(&output).contains("khabar"));
     }
 }
+
+#[test]
+fn sentences_stand_on_lines_of_their_own() {
+    let text = "وصل د. محمد أمس. ثم غادر إلى\nالرباط.\n";
+    let output = run(&["sentences"], text.as_bytes());
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(stdout(&output), "وصل د. محمد أمس.\nثم غادر إلى الرباط.\n");
+    let hard = run(&["sentences", "--line-breaks", "hard"], text.as_bytes());
+    assert_eq!(stdout(&hard).lines().count(), 3);
+    let objects = lines(&run(&["sentences", "--ndjson"], text.as_bytes()));
+    assert_eq!(objects[0]["text"], "وصل د. محمد أمس.");
+    assert_eq!(objects[0]["span"], json!({"start": 0, "end": 27}));
+}
+
+#[test]
+fn each_candidate_is_explained() {
+    let text = "وصل د. محمد أمس. ثم غادر";
+    let output = run(&["sentences", "--explain"], text.as_bytes());
+    let rows: Vec<Vec<&str>> = stdout(&output)
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(rows[0][1..3], ["rejected", "abbreviation"]);
+    assert_eq!(rows[1][1..3], ["boundary", "full_stop"]);
+    assert_eq!(rows[2][1..3], ["boundary", "part_end"]);
+    let objects = lines(&run(&["sentences", "--explain", "--ndjson"], text.as_bytes()));
+    assert_eq!(objects[0]["decision"], "rejected");
+    assert_eq!(objects[0]["reason"], "abbreviation");
+    assert_eq!(objects.len(), 3);
+}
+
+#[test]
+fn a_missing_file_is_told_and_the_others_are_cut() {
+    let file = Scrap::new("وصل. ثم غادر.".as_bytes());
+    let output = run(&["sentences", "/no/such/file", file.name()], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("/no/such/file"));
+    assert_eq!(stdout(&output).lines().count(), 2);
+}
