@@ -413,7 +413,10 @@ fn each_candidate_is_explained() {
     assert_eq!(rows[0][1..3], ["rejected", "abbreviation"]);
     assert_eq!(rows[1][1..3], ["boundary", "full_stop"]);
     assert_eq!(rows[2][1..3], ["boundary", "part_end"]);
-    let objects = lines(&run(&["sentences", "--explain", "--ndjson"], text.as_bytes()));
+    let objects = lines(&run(
+        &["sentences", "--explain", "--ndjson"],
+        text.as_bytes(),
+    ));
     assert_eq!(objects[0]["decision"], "rejected");
     assert_eq!(objects[0]["reason"], "abbreviation");
     assert_eq!(objects.len(), 3);

@@ -70,10 +70,15 @@ fn next_is_last_or_last(lines: &[Line], at: usize) -> bool {
 fn is_signature(doc: &Doc<'_>, line: &Line) -> bool {
     let first = first_word(doc, line);
     let name = line.words <= 4
-        && doc.is(first, Class::Given)
+        && dateline::is_given(doc, first)
         && (first..line.end).all(|at| doc.token(at).is_some_and(|t| t.kind == TokenKind::Word));
+    // «* أستاذ في كلية الآداب»: what the author is.
+    let role = line.words <= 10
+        && doc.is_char(line.first, '*')
+        && doc.is(first, Class::Role)
+        && !doc.is(first, Class::Cue);
     line.last == Final::Open
-        && (name || line.words <= 6 && dateline::is_byline(doc, first, line.end, false))
+        && (name || role || line.words <= 6 && dateline::is_byline(doc, first, line.end, false))
 }
 
 fn bits(doc: &Doc<'_>, at: usize) -> (u32, usize) {
@@ -212,6 +217,12 @@ fn is_address(doc: &Doc<'_>, line: &Line) -> bool {
         && (start..line.end).all(|at| doc.token(at).is_some_and(|t| t.kind != TokenKind::Word))
 }
 
+/// Whether the line is a label of a page by itself: «طباعة».
+pub(super) fn is_label(doc: &Doc<'_>, line: &Line) -> bool {
+    let (bits, next) = bits(doc, line.first);
+    bits & layout::OTHER_WORD != 0 && next == line.end
+}
+
 /// Whether the line is hashtags.
 fn is_tags(doc: &Doc<'_>, line: &Line) -> bool {
     let hashes = || {
@@ -224,8 +235,25 @@ fn is_tags(doc: &Doc<'_>, line: &Line) -> bool {
         && !matches!(line.last, Final::Stop | Final::Colon)
 }
 
-/// Whether the line is a time stamp: «14:18 ت م NNNN».
+/// Whether the line is a time stamp, «14:18 ت م NNNN», perhaps behind «// يتبع //», or a number of a
+/// service: «737221 - Zain».
 fn is_stamp(doc: &Doc<'_>, line: &Line) -> bool {
+    let word = first_word(doc, line);
+    let (bits, next) = bits(doc, word);
+    if bits & layout::END != 0 {
+        return line.words <= 8
+            && (next..line.end).all(|at| {
+                doc.token(at)
+                    .is_some_and(|t| t.kind != TokenKind::Word || t.letters <= 2)
+            });
+    }
+    let kind = |at: usize| doc.token(at).map(|token| token.kind);
+    if kind(word) == Some(TokenKind::Number)
+        && line.words == 2
+        && kind(line.end - 1) == Some(TokenKind::Latin)
+    {
+        return true;
+    }
     line.words <= 6
         && doc
             .token(line.first)

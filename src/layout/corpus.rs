@@ -58,6 +58,15 @@ const EXAMPLES: &[Example] = &[
         (Body, LONG),
     ],
     &[(Body, LONG), (Byline, "سمير العلمي")],
+    &[(Byline, "محمد السالمي – جدة"), (Body, LONG)],
+    &[(Byline, "محمد العتيبي"), (Body, LONG)],
+    &[
+        (Other, "Next Previous"),
+        (Byline, "سامي القرعان - عمان"),
+        (Body, LONG),
+    ],
+    &[(Byline, "رصد وتصوير: سامي القرعان"), (Body, LONG)],
+    &[(Body, LONG), (Byline, "* وزير سابق")],
     // Datelines: place, country, agency and day in many forms.
     &[(Dateline, "عمان -"), (Body, BEHIND)],
     &[(Dateline, "عمان:"), (Body, BEHIND)],
@@ -93,10 +102,13 @@ const EXAMPLES: &[Example] = &[
     &[(Body, LONG), (Other, "فيسبوك")],
     &[(Body, LONG), (SourceTrailer, "* خدمة «نيويورك تايمز»")],
     &[(Body, LONG), (Other, "طباعة")],
+    &[(Body, LONG), (Other, "// يتبع // 11:02 ت م")],
+    &[(Body, LONG), (Other, "737221 - Zain")],
     &[(Body, LONG), (Other, "14:18 ت م")],
     &[(Body, LONG), (Other, "----"), (Body, LONG)],
     // Words under a picture.
     &[(Body, LONG), (Caption, "صورة أرشيفية"), (Body, LONG)],
+    &[(Caption, "جانب من افتتاح الحديقة"), (Body, LONG)],
     &[(Body, LONG), (Caption, "(الصورة: رويترز)"), (Body, LONG)],
     &[
         (Headline, TITLE),

@@ -64,6 +64,11 @@ fn is_separator(doc: &Doc<'_>, at: usize) -> bool {
     matches!(token.character(), Some(':' | '|' | '،' | ',' | '•' | '+')) || is_tatweel(doc, at)
 }
 
+/// Whether a token is a given name without a proclitic.
+pub(super) fn is_given(doc: &Doc<'_>, at: usize) -> bool {
+    doc.is(at, Class::Given) && doc.token(at).is_some_and(|token| token.clitic == 0)
+}
+
 fn is_tatweel(doc: &Doc<'_>, at: usize) -> bool {
     doc.token(at)
         .is_some_and(|t| t.kind == TokenKind::Other && doc.surface(at).chars().all(|c| c == 'ـ'))
@@ -87,12 +92,13 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
         date: None,
         unknown: None,
         both: false,
-        given: doc.is(first, Class::Given),
+        given: is_given(doc, first),
     };
     let cover = |slot: &mut Option<Span>, span: Span| {
         *slot = Some(slot.map_or(span, |old| old.cover(span)));
     };
     let (mut unknown, mut numbers, mut desks, mut bad) = (0, 0, 0, false);
+    let mut made = false;
     let mut at = first;
     while at < end {
         let Some(token) = doc.token(at) else { break };
@@ -111,6 +117,7 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
                 } else if bits & layout::AGENCY != 0 && found.agency.is_none() {
                     found.agency = Some(span);
                 }
+                made |= bits & layout::DESK != 0;
                 found.both |= bits & layout::PLACE != 0 && bits & layout::AGENCY != 0;
                 desks += usize::from(bits & (layout::DESK | layout::AGENCY) != 0);
                 found.words += next - at;
@@ -156,7 +163,7 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
     let known = found.place.is_some() || found.agency.is_some() || desks > 0;
     found.kind = if bad || found.words > 9 {
         Kind::Bad
-    } else if known && (unknown == 0 || desks > 0 && unknown <= 2) {
+    } else if known && (unknown == 0 || desks > 0 && unknown <= 2 && (found.given || made)) {
         Kind::Known
     } else if found.words == 0 && numbers == 0 {
         Kind::Bad
@@ -341,6 +348,10 @@ pub(super) fn is_byline(doc: &Doc<'_>, first: usize, end: usize, behind_headline
         return chain.given && chain.names == 2 && chain.segments == 2;
     }
     if chain.names > 0 && !behind_headline {
+        // «محمد السالمي – جدة», without a headline before it.
+        if chain.given && chain.names == 1 && chain.segments == 2 && !chain.colon_before_names {
+            return true;
+        }
         // «سبق: القبض على لص» is a headline, «عين اليوم – داليا العمري» is not.
         return chain.agencies > 0 && (!chain.colon_before_names || chain.given);
     }

@@ -101,7 +101,11 @@ fn front(doc: &Doc<'_>, lines: &[Line], kinds: &mut [PartKind]) -> usize {
             None
         } else if is_caption(doc, line) && bracketed(doc, line) {
             Some(PartKind::Caption)
-        } else if is_byline_line(doc, line, titled || signed, rest) {
+        } else if !rest.is_empty() && back::is_label(doc, line) {
+            Some(PartKind::Other)
+        } else if is_byline_line(doc, line, titled || signed, rest)
+            || !titled && is_name(doc, line, rest)
+        {
             signed = true;
             Some(PartKind::Byline)
         } else if is_caption(doc, line) {
@@ -180,13 +184,30 @@ fn is_byline_line(doc: &Doc<'_>, line: &Line, titled: bool, rest: &[Line]) -> bo
     titled
         && line.words <= 4
         && line.last != Final::Stop
-        && doc.is(first, Class::Given)
+        && dateline::is_given(doc, first)
         && rest.first().is_some_and(Line::is_paragraph)
         && (first..end).all(|at| {
             doc.token(at).is_some_and(|t| {
                 t.kind == TokenKind::Word || t.is_char(':') || t.is_char('.') || t.is_char('-')
             })
         })
+}
+
+/// Whether a first line is a name and nothing else, before a paragraph: «صالح الجديع».
+fn is_name(doc: &Doc<'_>, line: &Line, rest: &[Line]) -> bool {
+    let part_of_name = |at: usize| {
+        let class = |class| doc.is(at, class);
+        doc.token(at)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.clitic == 0)
+            && (class(Class::Family) || class(Class::Given))
+            && !class(Class::Cue)
+            && !class(Class::Role)
+    };
+    (2..=4).contains(&line.words)
+        && line.last == Final::Open
+        && dateline::is_given(doc, line.first)
+        && (line.first..line.end).all(part_of_name)
+        && rest.first().is_some_and(Line::is_paragraph)
 }
 
 /// Whether tokens are one Latin name with dots: «AKHBAR.INFO».
