@@ -294,6 +294,17 @@ impl Check<'_> {
             self.faults
                 .push(format!("the character at byte {at} lies in no part"));
         }
+        for part in article.parts() {
+            for field in [part.place, part.agency, part.author, part.date]
+                .into_iter()
+                .flatten()
+            {
+                self.place("field of a part", field);
+                self.that(part.span.contains(field), || {
+                    format!("{field} is named by a part that does not hold it")
+                });
+            }
+        }
     }
 
     /// Sentences are disjoint, and cover the parts that hold sentences, no other.

@@ -81,7 +81,17 @@ fn is_span(word: &str) -> bool {
 fn lines(article: &Article<'_>) -> Vec<(Span, String)> {
     let mut lines: Vec<(Span, u8, String)> = Vec::new();
     for part in article.parts() {
-        let line = format!("part {}", snake(part.kind));
+        let mut line = format!("part {}", snake(part.kind));
+        for (name, span) in [
+            ("place", part.place),
+            ("agency", part.agency),
+            ("author", part.author),
+            ("date", part.date),
+        ] {
+            if let Some(span) = span {
+                let _ = write!(line, " {name}={}", article.slice(span));
+            }
+        }
         lines.push((part.span, 0, line));
     }
     for sentence in article.sentences() {
