@@ -30,7 +30,7 @@ pub enum TokenKind {
     Space,
     /// Address, e-mail, domain or file name: «www.example.ma».
     Address,
-    /// Hashtag or handle with its sign: «#كأس_العالم».
+    /// Hashtag or handle with its sign: `#كأس_العالم`.
     Tag,
     /// Dotted letters or names of letters: «أ.ف.ب», «بي.بي.سي».
     Acronym,

@@ -40,6 +40,28 @@ fn is_acronym_part(cx: &Context<'_>, segment: &Segment) -> bool {
             .is_some_and(|next| is_name(&next))
 }
 
+/// Letters of the longest name of a letter.
+const LETTER_NAME: u32 = 4;
+
+/// Whether the two words beside a full stop without spaces, with a third on either side, spell an
+/// acronym, one of whose letters is known: «إيه.زد.كيو».
+fn is_dotted_run(cx: &Context<'_>, left: &Segment, right: &Segment) -> bool {
+    let fits = |segment: &Segment| segment.letters <= LETTER_NAME && segment.latin == left.latin;
+    let third = if cx.before(left.edge) == Some('.') {
+        cx.segment_before(left.edge - 1)
+    } else if cx.at(right.edge) == Some('.') {
+        cx.segment_after(right.edge + 1)
+            .filter(|_| cx.skip(right.edge + 1, is_control) == right.edge + 1)
+    } else {
+        None
+    };
+    third.is_some_and(|third| {
+        let all = [left, right, &third];
+        all.iter().all(|segment| fits(segment))
+            && all.iter().filter(|segment| is_member(cx, segment)).count() > 1
+    })
+}
+
 fn chain_before(cx: &Context<'_>, last: &Segment) -> Chain {
     let mut keys = [last.key; 6];
     let mut count = 1;
@@ -128,6 +150,13 @@ pub(super) fn abbreviation(
     let next_is_dotted_member = next.is_some_and(|next| {
         is_member(cx, &next) && next.latin == segment.latin && cx.at(next.edge) == Some('.')
     });
+    if glued
+        && next
+            .as_ref()
+            .is_some_and(|next| is_dotted_run(cx, &segment, next))
+    {
+        return Some(Rejection::Acronym);
+    }
     let member = is_member(cx, &segment);
     if member && next_is_dotted_member && (glued || segment.letters == 1) {
         return Some(if glued {

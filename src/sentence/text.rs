@@ -69,7 +69,7 @@ pub struct Sentences<'t> {
     splitter: Splitter<'t>,
 }
 
-impl<'t> Sentences<'t> {
+impl Sentences<'_> {
     /// The same sentences with another treatment of line breaks, from the start.
     ///
     /// ```

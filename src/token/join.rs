@@ -101,7 +101,7 @@ impl Scanned<'_> {
         }
     }
 
-    /// «#كأس_العالم», «@wam_news»: the sign and what is glued to it.
+    /// `#كأس_العالم`, `@wam_news`: the sign and what is glued to it.
     fn tag(&self, at: usize) -> Option<usize> {
         let is_sign = matches!(self.character(at), Some('#' | '@'));
         let begins = matches!(

@@ -3,7 +3,7 @@
 //!
 //! Surface tokens follow UAX #29, whose word rules they better where those fail Arabic press text:
 //! a full stop without a space behind it parts two words («انتهى.وقال»), addresses, file names,
-//! hashtags and transliterated acronyms are one token each («press.office@example.ma», «#كأس_العالم»,
+//! hashtags and transliterated acronyms are one token each (`press.office@example.ma`, `#كأس_العالم`,
 //! «بي.بي.سي»), and digits with a direction mark among them are one number. Readings take the
 //! clitics of a closed list off and say what stands behind each: a word that the lexicon knows, or
 //! nothing but its shape. (W. Wright, A Grammar of the Arabic Language, 3rd ed., i. §§ 185, 345-366.)
