@@ -121,7 +121,9 @@ impl<'t> Letters<'t> {
     fn key(&self, from: usize, to: usize) -> Key {
         let mut packer = Packer::default();
         let codes = self.codes.get(from..to).unwrap_or_default();
-        codes.iter().for_each(|&code| packer.push(code));
+        for &code in codes {
+            packer.push(code);
+        }
         packer.finish()
     }
 
@@ -131,7 +133,9 @@ impl<'t> Letters<'t> {
         packer.push(chars::ALEF);
         packer.push(chars::LAM);
         let codes = self.codes.get(from..to).unwrap_or_default();
-        codes.iter().for_each(|&code| packer.push(code));
+        for &code in codes {
+            packer.push(code);
+        }
         packer.finish()
     }
 
@@ -142,7 +146,9 @@ impl<'t> Letters<'t> {
             .codes
             .get(from..to.saturating_sub(1))
             .unwrap_or_default();
-        codes.iter().for_each(|&code| packer.push(code));
+        for &code in codes {
+            packer.push(code);
+        }
         packer.push(last);
         packer.finish()
     }
@@ -260,7 +266,7 @@ impl<'t> Reader<'_, 't> {
         stacks
     }
 
-    fn read(&self, stack: Stack, found: &mut Vec<(u32, Reading<'t>)>) {
+    fn read(&self, stack: Stack, found: &mut Vec<(usize, Reading<'t>)>) {
         let from = stack.letters();
         let count = self.letters.count;
         if from >= count {
@@ -284,7 +290,7 @@ impl<'t> Reader<'_, 't> {
                     ..stack
                 };
                 found.push((
-                    u32::from(stack.conjunction),
+                    usize::from(stack.conjunction),
                     self.reading(host, from, Evidence::Lexicon),
                 ));
                 continue;
@@ -292,7 +298,7 @@ impl<'t> Reader<'_, 't> {
             if to < from + 2 && pronoun || to <= from {
                 continue;
             }
-            let clitics = stack.letters() as u32 + 2 * u32::from(pronoun);
+            let clitics = stack.letters() + 2 * usize::from(pronoun);
             let known = self.known(stack, from, to, pronoun);
             let shaped = !pronoun && stack.article && to >= from + 2;
             if known {
