@@ -15,7 +15,7 @@ mod wrap;
 mod corpus;
 
 pub use types::{LineBreaks, Part, PartKind};
-pub(crate) use wrap::{join_lines, soft_break};
+pub(crate) use wrap::{LONGEST as LONGEST_LINE, join_lines, soft_break};
 
 use crate::doc::Doc;
 use crate::lex::TokenKind;

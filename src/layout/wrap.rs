@@ -11,7 +11,7 @@ use crate::lex::{Token, TokenKind};
 use crate::lexicon::layouts::{self, stop};
 
 /// Bytes of the longest wrapped line.
-const LONGEST: usize = 280;
+pub(crate) const LONGEST: usize = 280;
 /// Characters of the shortest line that a filled block may hold, its last one apart.
 const SHORTEST: u32 = 36;
 /// Lines looked at on either side of a break.
@@ -162,11 +162,9 @@ fn shape(line: &str) -> Option<Shape> {
 fn line_before(text: &str, end: usize) -> Option<(usize, &str)> {
     let mut from = end.saturating_sub(LONGEST);
     let bytes = text.as_bytes();
-    let start = (from..end)
-        .rev()
-        .find(|&at| matches!(bytes.get(at), Some(b'\n' | b'\r')));
-    if let Some(start) = start {
-        return Some((start + 1, text.get(start + 1..end)?));
+    if let Some(offset) = memchr::memrchr2(b'\n', b'\r', bytes.get(from..end)?) {
+        let start = from + offset + 1;
+        return Some((start, text.get(start..end)?));
     }
     if from > 0 {
         return None;
@@ -181,9 +179,8 @@ fn line_before(text: &str, end: usize) -> Option<(usize, &str)> {
 fn line_at(text: &str, start: usize) -> Option<(usize, &str)> {
     let bytes = text.as_bytes();
     let limit = (start + LONGEST).min(bytes.len());
-    let end = (start..limit).find(|&at| matches!(bytes.get(at), Some(b'\n' | b'\r')));
-    match end {
-        Some(end) => Some((end, text.get(start..end)?)),
+    match memchr::memchr2(b'\n', b'\r', bytes.get(start..limit)?) {
+        Some(offset) => Some((start + offset, text.get(start..start + offset)?)),
         None if limit == bytes.len() => Some((limit, text.get(start..)?)),
         None => None,
     }
@@ -205,9 +202,13 @@ fn before_break(text: &str, at: usize) -> usize {
 fn is_filled(text: &str, at: usize, next: usize) -> bool {
     // The line before, and up to two more above it; then those below. A block of one paragraph.
     let mut shapes = [Shape::default(); 2 * AROUND];
-    let Some((start, line)) = line_before(text, at) else {
+    let (Some((start, line)), Some(_)) = (line_before(text, at), line_at(text, next)) else {
+        // A line too long for a wrapped one.
         return false;
     };
+    if line.len() < SHORTEST as usize {
+        return false;
+    }
     let Some(own) = shape(line).filter(|own| own.width >= SHORTEST) else {
         return false;
     };

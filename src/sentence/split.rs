@@ -5,7 +5,7 @@ use super::decide::{Verdict, decide};
 use super::rules::Rejection;
 use super::types::Boundary;
 use crate::chars;
-use crate::layout::{LineBreaks, soft_break};
+use crate::layout::{LONGEST_LINE, LineBreaks, soft_break};
 use crate::lexicon::layouts;
 
 /// Bytes scanned at a time.
@@ -89,7 +89,10 @@ impl<'t> Splitter<'t> {
         let at = find_candidate(self.cx.text, at)?;
         let c = self.cx.at(at)?;
         let verdict = if is_break(c) {
-            match soft_break(self.cx.text, at, self.breaks) {
+            // A line that is longer than any wrapped one needs no look at its neighbours.
+            let long = self.breaks == LineBreaks::Evident && at > first + LONGEST_LINE;
+            let soft = (!long).then(|| soft_break(self.cx.text, at, self.breaks));
+            match soft.flatten() {
                 Some(resume) => Verdict::Continue {
                     rule: Rejection::SoftWrap,
                     resume,
