@@ -60,6 +60,7 @@ const EXAMPLES: &[Example] = &[
     &[(Body, LONG), (Byline, "سمير العلمي")],
     &[(Byline, "محمد السالمي – جدة"), (Body, LONG)],
     &[(Byline, "محمد العتيبي"), (Body, LONG)],
+    &[(Byline, "Next Previous سامي القرعان – عمان"), (Body, LONG)],
     &[
         (Other, "Next Previous"),
         (Byline, "سامي القرعان - عمان"),

@@ -163,7 +163,12 @@ fn is_byline_line(doc: &Doc<'_>, line: &Line, titled: bool, rest: &[Line]) -> bo
     if line.words == 0 || line.words > 14 || matches!(line.last, Final::Call | Final::Ellipsis) {
         return false;
     }
-    let (first, end) = (line.first, line.end);
+    let (mut first, end) = (line.first, line.end);
+    // «Next Previous محمد السالمي – جدة»
+    match doc.lexicon.layouts.phrase(doc.tokens, first) {
+        Some((bits, next)) if bits & layout::OTHER_WORD != 0 && next < end => first = next,
+        _ => {}
+    }
     if rest.is_empty() {
         return false;
     }

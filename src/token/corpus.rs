@@ -13,7 +13,9 @@ const TOKENS: &[&str] = &[
     "بثت|بي.بي.سي|وأ.ف.ب|و|U.S|الخبر|.",
     "زوروا|https://example.org/a/الخبر?x=1.2|و|www.example.ma|.",
     "راسلونا|على|press.office@example.ma|،|وافتحوا|taqrir.final.pdf|.",
-    "نشره|موقع|أخبارنا.com|.",
+    "نشره|موقع|أخبارنا.com|و|AKHBAR.INFO|.",
+    "الرابط|:|http://example.org/|.",
+    "نسبة|1.1|في|المائة|و|U.S|.",
     "كتب|@wam_news|على|#كأس_العالم|و|#2030|.",
     "قمة|G20|في|Côte|d'Azur|و|COP28|.",
     "قَالَ|المُعَلِّمُ|:|اُكْتُبُوا",
@@ -145,4 +147,45 @@ fn differences_from_the_unicode_words_have_reasons() {
         })
         .collect();
     assert_eq!(ours, theirs);
+}
+
+/// Where the two differ over a corpus, for a human to look at:
+/// `KHABAR_CORPUS=FILE.jsonl cargo test --release --lib token -- --ignored --nocapture`.
+#[test]
+#[ignore = "needs a corpus"]
+fn table_of_differences_from_the_unicode_words() {
+    use std::collections::BTreeMap;
+    use unicode_segmentation::UnicodeSegmentation;
+    let path = std::env::var_os("KHABAR_CORPUS").expect("KHABAR_CORPUS names a file");
+    let file = std::fs::read_to_string(path).unwrap();
+    let mut table: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
+    let mut both = 0;
+    for line in file.lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = record["text"].as_str().unwrap_or_default();
+        let theirs: std::collections::BTreeSet<(usize, usize)> = text
+            .unicode_word_indices()
+            .map(|(at, word)| (at, at + word.len()))
+            .collect();
+        for token in tokens(text) {
+            if !token.text.contains(char::is_alphanumeric) {
+                continue;
+            }
+            if theirs.contains(&(token.span.start(), token.span.end())) {
+                both += 1;
+                continue;
+            }
+            let around: String = text[token.span.start()..].chars().take(24).collect();
+            let entry = table.entry(format!("{:?}", token.kind)).or_default();
+            entry.0 += 1;
+            entry.1.push(format!("{:?} in {around:?}", token.text));
+        }
+    }
+    println!("{both} alike");
+    for (kind, (count, examples)) in table {
+        println!("{count} {kind}");
+        for example in examples.iter().step_by((examples.len() / 25).max(1)) {
+            println!("    {example}");
+        }
+    }
 }

@@ -182,7 +182,7 @@ impl Scanned<'_> {
 
     /// Dotted letters or names of letters: «أ.ف.ب», «بي.بي.سي», «U.S»; the last dot stays outside.
     fn acronym(&self, at: usize) -> Option<(usize, TokenKind)> {
-        let kind = self.kind(at)?;
+        let kind = self.kind(at).filter(|kind| *kind != TokenKind::Number)?;
         let mut next = at + 1;
         let mut members = u32::from(self.is_member(at, at));
         while members > 0
@@ -219,6 +219,12 @@ impl Scanned<'_> {
     /// The token behind an address, e-mail or file name that begins here.
     fn address(&self, at: usize) -> Option<usize> {
         if at > 0 && self.is_glued(at) && self.is_wordy(at - 1) {
+            return None;
+        }
+        // Before «http://…» an Arabic word is a label; before «.com» it is a name.
+        let labelled = self.kind(at) == Some(TokenKind::Word)
+            && (self.character(at + 1) != Some('.') || self.kind(at + 2) != Some(TokenKind::Latin));
+        if labelled {
             return None;
         }
         let mut next = at + 1;
@@ -274,6 +280,11 @@ impl Scanned<'_> {
             return false;
         };
         // A known shape of ending: two to five small letters, digits only in file names («mp3»).
+        let capital = |c: char| c.is_ascii_uppercase() || c == '.';
+        if (2..=5).contains(&ending.len()) && name.len() > 2 && host.chars().all(capital) {
+            // «AKHBAR.INFO»
+            return true;
+        }
         let short = (2..=5).contains(&ending.len())
             && ending
                 .chars()
