@@ -237,19 +237,20 @@ impl<'t> Context<'t> {
     /// Whether the word that begins at a place, spaces passed over, plainly opens a new sentence:
     /// it is joined by و, or one that opens clauses.
     pub(super) fn opens_sentence(&self, at: usize) -> bool {
-        self.segment_after(self.next_visible(at))
-            .is_some_and(|next| {
-                !next.latin
-                    && (next.first == chars::WAW && next.letters >= 3
-                        || self.bits(&next) & stop::OPENER != 0
-                        || next.first == chars::FA
-                            && next.letters <= LONGEST
-                            && next.letters >= 5
-                            && next.key.letter(1) == chars::ALEF
-                            && next.key.letter(2) == chars::LAM
-                        || next.first == chars::FA
-                            && self.bits_behind_proclitic(&next) & stop::OPENER != 0)
-            })
+        let from = self.next_visible(at);
+        self.segment_after(from).is_some_and(|next| {
+            !next.latin
+                && !self.is_complementizer(from, &next)
+                && (next.first == chars::WAW && next.letters >= 3
+                    || self.bits(&next) & stop::OPENER != 0
+                    || next.first == chars::FA
+                        && next.letters <= LONGEST
+                        && next.letters >= 5
+                        && next.key.letter(1) == chars::ALEF
+                        && next.key.letter(2) == chars::LAM
+                    || next.first == chars::FA
+                        && self.bits_behind_proclitic(&next) & stop::OPENER != 0)
+        })
     }
 
     /// Whether a dateline begins at a place, spaces passed over: «القاهرة - ».
@@ -290,6 +291,36 @@ impl<'t> Context<'t> {
             && next.letters >= 5
             && matches!(letter(next.letters - 1), chars::ALEF | chars::HA);
         !governed && !participle
+    }
+
+    /// Whether a word is «أن», «أنه» by its hamza: it never opens a sentence, as «إن», «إنه» do.
+    fn is_complementizer(&self, at: usize, word: &Segment) -> bool {
+        word.letters <= 5
+            && word.key.letter(0) == chars::ALEF
+            && word.key.letter(1) == chars::NUN
+            && self.right(at) == Some('أ')
+    }
+
+    /// The [`stop`] bits of a segment without a pronoun of one or two letters behind it: «سألته».
+    pub(super) fn bits_before_pronoun(&self, segment: &Segment) -> u32 {
+        let Some(words) = self.words.filter(|_| segment.letters <= LONGEST) else {
+            return 0;
+        };
+        let letters = segment.letters;
+        let last = |n| segment.key.letter(letters - n);
+        let without = |n: u32| words.word(Key(segment.key.0 >> (6 * n)));
+        match letters {
+            5.. if matches!(last(1), chars::HA) => without(1),
+            5.. if matches!(
+                (last(2), last(1)),
+                (chars::HA, chars::ALEF | chars::MEEM) | (chars::NUN, chars::ALEF | chars::YA)
+            ) =>
+            {
+                without(2)
+            }
+            4 if last(1) == chars::HA => without(1),
+            _ => 0,
+        }
     }
 
     /// Whether the word that begins at a place is و with a word that opens clauses or reports speech:

@@ -371,7 +371,8 @@ fn is_attribution(cx: &Context<'_>, start: usize, at: usize, next_at: usize, run
     if run.settled || run.is_stop() {
         return false;
     }
-    bits & stop::ATTRIBUTION != 0 && !introduces_speech(cx, next.edge)
+    (bits | cx.bits_before_pronoun(&next)) & stop::ATTRIBUTION != 0
+        && !introduces_speech(cx, next.edge)
         || !cx.opens_sentence(next_at)
             && is_embedded(cx, start, at, run.mark, bits & stop::PREPOSITION != 0)
 }
