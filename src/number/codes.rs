@@ -2,7 +2,7 @@
 
 use super::context::{self, has_role};
 use super::runs::is_dash;
-use crate::chars::WAW;
+use crate::chars::{KAF, WAW};
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
@@ -81,6 +81,22 @@ pub(super) fn names_a_decree(doc: &Doc<'_>, at: usize, next: usize, floor: usize
         && head_behind(doc, back, at, role::DECREE)
 }
 
+/// «بحلول 2030», «سنتي 2015 و2016»: a word that years follow.
+fn follows_year_head(doc: &Doc<'_>, at: usize) -> bool {
+    let head = |at: usize| has_role(doc, at, role::YEAR);
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let and = doc
+        .token(before)
+        .is_some_and(|token| token.is_word() && token.letters == 1);
+    head(before)
+        || and
+            && before.checked_sub(2).is_some_and(|earlier| {
+                head(earlier) && doc.token(earlier + 1).is_some_and(|year| year.letters == 4)
+            })
+}
+
 /// «مهرجان صيف طيبة 36», «كأس العالم 2019», «بحلول 2030»: the edition of an event is part of its name.
 pub(super) fn names_an_edition(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> bool {
     let token = doc.token(at);
@@ -88,12 +104,11 @@ pub(super) fn names_an_edition(doc: &Doc<'_>, at: usize, next: usize, floor: usi
     let year = token
         .and_then(Token::number)
         .is_some_and(|year| (1900..2100).contains(&year));
-    if year
-        && at
-            .checked_sub(1)
-            .is_some_and(|before| has_role(doc, before, role::YEAR))
-    {
-        return next == at + 1 && !context::is_noun_counted(doc, next);
+    if year && follows_year_head(doc, at) {
+        let joined = doc
+            .token(next)
+            .is_some_and(|token| token.key.letter(0) == KAF && token.clitic == 0);
+        return next == at + 1 && (!context::is_noun_counted(doc, next) || joined);
     }
     (digits < 3 || year)
         && next == at + 1

@@ -246,13 +246,15 @@ pub(super) fn ordinal_digits(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Outcom
         return None;
     }
     let before = found.first.checked_sub(1)?;
-    if doc.ends_line(before) || context::is_noun_counted(doc, found.next) {
+    // «يوم الأربعاء الـ27 تنظم محاضرة»
+    let day = found.article && doc.is(before, Class::Date);
+    if doc.ends_line(before) || !day && context::is_noun_counted(doc, found.next) {
         return None;
     }
     let value = found.value.to_u64()?;
     let place = has_role(doc, before, role::PLACE) && value < 1000;
-    let day = doc.is(before, Class::Date);
-    let definite = context::is_definite(doc, before) && (day || context::is_noun_like(doc, before));
+    let definite = context::is_definite(doc, before)
+        && (doc.is(before, Class::Date) || context::is_noun_like(doc, before));
     let fits = if found.article {
         definite
             && !context::is_plural(doc, before)

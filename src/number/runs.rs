@@ -224,7 +224,8 @@ fn names_an_identifier(doc: &Doc<'_>, at: usize, next: usize, floor: usize) -> b
         return false;
     }
     if has_role(doc, before, role::NUMBER) {
-        return true;
+        // «سجل برقم 12 عقارا»
+        return !(context::is_noun_counted(doc, next) && context::is_accusative(doc, next));
     }
     if mark && is_verse(doc, at, next) {
         return true;
@@ -341,7 +342,7 @@ pub(super) fn score(doc: &Doc<'_>, at: usize) -> Option<Outcome> {
         report && (small || a > 40 && b > 40)
             || small && a >= b && !context::is_noun_counted(doc, at + 3)
     } else {
-        report && a < 10 && b < 10 && second.letters == 1
+        report && a < 10 && b < 10 && (second.letters == 1 || second.is_word())
     };
     if !reads {
         return None;
