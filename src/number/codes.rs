@@ -137,7 +137,7 @@ fn head_behind(doc: &Doc<'_>, back: usize, at: usize, wanted: u32) -> bool {
                 | Class::Approximator.bit())
             == 0
             && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
-            && token.letters > 2;
+            && token.letters > 1;
         if !plain {
             return false;
         }
@@ -268,15 +268,19 @@ pub(super) fn is_mark_in_line(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
     if token.letters > 2 {
         return false;
     }
-    // «… عسيري. 6 – جندي متدرب»
+    // «… عسيري. 6 – جندي متدرب», «– 2 – منصة»
     let opens = at
         .checked_sub(1)
-        .is_some_and(|before| doc.is_char(before, '.'));
-    let mark = doc
+        .and_then(|at| doc.token(at))
+        .is_some_and(|before| {
+            before.is_char('.')
+                || before.character().is_some_and(is_dash) && !token.has(mark::GLUED)
+        });
+    let dash = doc
         .token(at + 1)
         .and_then(Token::character)
         .is_some_and(is_dash);
-    if opens && mark && doc.token(at + 2).is_some_and(Token::is_word) {
+    if opens && dash && doc.token(at + 2).is_some_and(Token::is_word) {
         return true;
     }
     let Some(own) = shaped(at) else { return false };
@@ -291,4 +295,27 @@ pub(super) fn is_mark_in_line(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
                 }
             })
         })
+}
+
+/// «منصة “بوهاي – 11”», «9د و28ث»: the end of a name in marks, or a time in letters.
+pub(super) fn ends_in_marks(doc: &Doc<'_>, at: usize, next: usize) -> bool {
+    let dash = at
+        .checked_sub(1)
+        .and_then(|at| doc.token(at))
+        .and_then(Token::character)
+        .is_some_and(is_dash);
+    let named = at
+        .checked_sub(2)
+        .and_then(|at| doc.token(at))
+        .is_some_and(|word| matches!(word.kind, TokenKind::Word | TokenKind::Latin));
+    let Some(behind) = doc.token(next) else {
+        return false;
+    };
+    let closes = matches!(behind.kind, TokenKind::Quote | TokenKind::Latin);
+    let letter = behind.is_word()
+        && behind.letters == 1
+        && behind.has(mark::GLUED)
+        && behind.flags & Class::Unit.bit() == 0
+        && behind.key.letter(0) != WAW;
+    dash && named && closes || letter
 }

@@ -327,6 +327,13 @@ pub(super) fn ends_name(doc: &Doc<'_>, first: usize) -> bool {
     !sum && has_role(doc, before, role::NAME | role::MODEL)
         || before
             .checked_sub(1)
+            .map(|at| {
+                // «معالج “إكسينوس 7420”»
+                let quote = doc
+                    .token(at)
+                    .is_some_and(|token| token.kind == TokenKind::Quote);
+                at.saturating_sub(usize::from(quote))
+            })
             .is_some_and(|at| bare_role(doc, at, role::MODEL))
             && doc.token(before).is_some_and(|token| {
                 matches!(token.kind, TokenKind::Word | TokenKind::Latin)

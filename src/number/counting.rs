@@ -88,6 +88,15 @@ pub(super) fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
         WordKind::Scale if word.row.form == Form::Singular && word.row.value == 1000 => {
             thousand_counts(doc, at, &word)
         }
+        // «منصة “بيبر ألفا”»
+        WordKind::Scale
+            if word.row.form == Form::Accusative
+                && doc
+                    .token(next)
+                    .is_some_and(|token| token.kind == TokenKind::Quote) =>
+        {
+            false
+        }
         WordKind::Hundred | WordKind::Scale => {
             !word.definite || context::approximator_before(doc, at, 0).is_some()
         }

@@ -177,6 +177,13 @@ fn substance(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Span> {
         .flatten()
 }
 
+/// The scale word at the end of a numeral.
+fn scale_in(doc: &Doc<'_>, numeral: Span) -> Option<Decimal> {
+    let last = doc.tokens_in(numeral).last()?;
+    let word = word_at(doc, last)?;
+    (word.row.kind == WordKind::Scale).then(|| Decimal::from(word.row.value))
+}
+
 /// «80 و85 دولارا»: the number before shares the unit, which stands once.
 fn share_unit(doc: &Doc<'_>, out: &mut [Number]) {
     let Some((last, before)) = out.split_last_mut() else {
@@ -208,6 +215,15 @@ fn share_unit(doc: &Doc<'_>, out: &mut [Number]) {
     let gap = Span::new(first.span.end(), last.span.start());
     let joined = doc.slice(gap).trim();
     if matches!(joined, "و" | "أو" | "او") {
+        // «3.8 و3.9 مليون برميل» share the scale as well.
+        let scale = scale_in(doc, last.numeral);
+        if let (None, Some(scale), NumberValue::Exact { value }) =
+            (scale_in(doc, first.numeral), scale, &mut first.value)
+        {
+            if *value < scale {
+                *value = value.checked_mul(scale).unwrap_or(*value);
+            }
+        }
         first.kind = last.kind;
         first.rule = last.rule.clone();
         first.unit = last.unit.as_ref().map(|unit| Unit {

@@ -1,7 +1,7 @@
 //! Digits that count nothing: identifiers, phones, models, list marks, clock times, dates, scores.
 
 use super::codes::{
-    is_day, is_list_mark, is_mark_in_line, is_text_code, is_verse, names_a_decree,
+    ends_in_marks, is_day, is_list_mark, is_mark_in_line, is_text_code, is_verse, names_a_decree,
     names_an_edition, names_an_hour, numbers_a_place, phone, sections, spaced_date,
 };
 use super::context::{self, has_role, roles};
@@ -88,7 +88,7 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
         // «1358 = 1429هـ»: two names of one year.
         return Some(Outcome::silent(run.next));
     }
-    if names_an_hour(doc, at, run.next) {
+    if names_an_hour(doc, at, run.next) || ends_in_marks(doc, at, run.next) {
         return Some(Outcome::silent(run.next));
     }
     if let Some(next) = spaced_date(doc, at) {
