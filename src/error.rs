@@ -49,6 +49,14 @@ pub enum ParseNumberError {
         /// What was expected there.
         expected: &'static str,
     },
+    /// The phrase stops before the number is whole.
+    #[error("unexpected end at byte {at}, expected {expected}")]
+    UnexpectedEnd {
+        /// Where it ends, in bytes.
+        at: usize,
+        /// What was expected there.
+        expected: &'static str,
+    },
 }
 
 /// A fault in a lexicon file.

@@ -204,8 +204,8 @@ const NO_NUMBERS: &[(&str, &str)] = &[
     ("كتاب", "unexpected \"كتاب\" at byte 0, expected a number in digits or words"),
     ("؟", "unexpected \"؟\" at byte 0, expected a number in digits or words"),
     ("قال 5", "unexpected \"قال\" at byte 0, expected a number in digits or words"),
-    ("بين 3", "unexpected \"بين\" at byte 0, expected a number in digits or words"),
-    ("من عشرة إلى", "unexpected \"من\" at byte 0, expected a number in digits or words"),
+    ("بين 3", "unexpected end at byte 8, expected و with the upper bound"),
+    ("من عشرة إلى", "unexpected end at byte 20, expected the upper bound"),
     ("14 يناير 2021", "unexpected \"14\" at byte 0, expected a number by itself, no part of a date, a name or a list"),
     ("ألف ليلة وليلة", "unexpected \"ألف\" at byte 0, expected a number by itself, no part of a date, a name or a list"),
     ("خمسة وعشرون و", "unexpected \"و\" at byte 22, expected a further number behind it"),
@@ -213,7 +213,7 @@ const NO_NUMBERS: &[(&str, &str)] = &[
     ("خمسة كتاب جديد", "unexpected \"كتاب\" at byte 9, expected a scale, a unit, و with a smaller number, or the end"),
     ("خمسة عشرون", "unexpected \"عشرون\" at byte 9, expected a scale, a unit, و with a smaller number, or the end"),
     ("مليون ألف", "unexpected \"ألف\" at byte 11, expected a scale, a unit, و with a smaller number, or the end"),
-    ("25 %%", "unexpected \"%\" at byte 4, expected a scale, a unit, و with a smaller number, or the end"),
+    ("25 %%", "unexpected \"%\" at byte 4, expected the end behind the unit"),
     ("12 ،", "unexpected \"،\" at byte 3, expected a scale, a unit, و with a smaller number, or the end"),
 ];
 

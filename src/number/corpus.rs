@@ -24,16 +24,16 @@ fn find(text: &str) -> Vec<Number> {
 /// The value as text: `5`, `5..12`, `3/4`, `2-1`, `~`, or an identifier.
 fn value(number: &Number) -> String {
     match &number.value {
-        NumberValue::Exact { value } => value.normalize().to_string(),
+        NumberValue::Exact { value } => value.to_string(),
         NumberValue::Range { low, high } => format!(
             "{}..{}",
-            low.map_or(String::new(), |v| v.normalize().to_string()),
-            high.map_or(String::new(), |v| v.normalize().to_string())
+            low.map_or(String::new(), |v| v.to_string()),
+            high.map_or(String::new(), |v| v.to_string())
         ),
         NumberValue::Ratio {
             numerator,
             denominator,
-        } => format!("{}/{}", numerator.normalize(), denominator.normalize()),
+        } => format!("{numerator}/{denominator}"),
         NumberValue::Score { first, second } => format!("{first}-{second}"),
         NumberValue::Vague { .. } => "~".to_owned(),
         NumberValue::Text { text } => text.clone(),
@@ -338,6 +338,30 @@ fn errors_of_a_phrase_say_where_and_what() {
         (
             "كتاب",
             "unexpected \"كتاب\" at byte 0, expected a number in digits or words",
+        ),
+        (
+            "خمسة وعشرون ألفا و",
+            "unexpected \"و\" at byte 31, expected a further number behind it",
+        ),
+        (
+            "بين 5 كتب",
+            "unexpected \"كتب\" at byte 9, expected و with the upper bound",
+        ),
+        (
+            "من خمسة إلى",
+            "unexpected end at byte 20, expected the upper bound",
+        ),
+        (
+            "أكثر من",
+            "unexpected end at byte 13, expected a number in digits or words",
+        ),
+        (
+            "1.2.3",
+            "unexpected \"1\" at byte 0, expected a number by itself, no part of a date, a name or a list",
+        ),
+        (
+            "5 دولارات جديدة",
+            "unexpected \"جديدة\" at byte 17, expected the end behind the unit",
         ),
         (
             "خمسة وعشرون كتابا",

@@ -29,8 +29,9 @@ pub(crate) fn numbers(doc: &Doc<'_>) -> Vec<Number> {
         }
         if let Some(outcome) = read(doc, at, floor) {
             floor = outcome.next.max(at + 1);
-            if outcome.number.is_some() {
-                out.extend(outcome.number);
+            if let Some(mut number) = outcome.number {
+                number.value = number.value.normalized();
+                out.push(number);
                 share_unit(doc, &mut out);
             }
         }

@@ -185,6 +185,29 @@ pub enum NumberValue {
     },
 }
 
+impl NumberValue {
+    /// The value without trailing zeros: 2.5 million is 2500000, not 2500000.0.
+    pub(super) fn normalized(self) -> Self {
+        match self {
+            Self::Exact { value } => Self::Exact {
+                value: value.normalize(),
+            },
+            Self::Range { low, high } => Self::Range {
+                low: low.map(|low| low.normalize()),
+                high: high.map(|high| high.normalize()),
+            },
+            Self::Ratio {
+                numerator,
+                denominator,
+            } => Self::Ratio {
+                numerator: numerator.normalize(),
+                denominator: denominator.normalize(),
+            },
+            other => other,
+        }
+    }
+}
+
 /// A unit of measure, currency or percent sign beside a number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
