@@ -202,6 +202,17 @@ pub(super) fn numbers_a_place(doc: &Doc<'_>, at: usize) -> bool {
 
 /// «﴾ (44) سورة الزخرف»: the number of a verse.
 pub(super) fn is_verse(doc: &Doc<'_>, at: usize, next: usize) -> bool {
+    // «﴾ النساء: 93»
+    let sura = at >= 3
+        && doc.is_char(at - 1, ':')
+        && doc.token(at - 2).is_some_and(|name| name.is_word())
+        && doc.token(at - 3).is_some_and(|close| {
+            doc.slice(close.span())
+                .ends_with([')', '}', '﴾', '﴿', '[', ']'])
+        });
+    if sura {
+        return true;
+    }
     let quoted = at
         .checked_sub(2)
         .and_then(|at| doc.token(at))
@@ -253,7 +264,7 @@ pub(super) fn is_list_mark(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
 /// «1- الأول 30 نقطة 2- الثاني 26 نقطة»: marks of a list in one line, told by their order.
 pub(super) fn is_mark_in_line(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
     let shaped = |at: usize| {
-        let mark = doc.token(at + 1).filter(|mark| mark.has(mark::GLUED));
+        let mark = doc.token(at + 1);
         let digits = doc.token(at).filter(|token| {
             token.kind == TokenKind::Number && token.letters < 3 && !token.has(mark::GLUED)
         });
@@ -281,6 +292,18 @@ pub(super) fn is_mark_in_line(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
         .and_then(Token::character)
         .is_some_and(is_dash);
     if opens && dash && doc.token(at + 2).is_some_and(Token::is_word) {
+        return true;
+    }
+    // «… التالي: 1. الاستفادة … مهمة. 2. مثاليا …»
+    let before = at.checked_sub(1);
+    let stop = before.is_some_and(|before| {
+        doc.is_char(before, '.') || doc.is_char(before, ':') && token.number() == Some(1)
+    });
+    let dot = doc.is_char(at + 1, '.') && doc.is_glued(at + 1);
+    let sentence = doc
+        .token(at + 2)
+        .is_some_and(|next| next.is_word() && !next.has(mark::GLUED));
+    if stop && dot && sentence && !token.has(mark::GLUED) {
         return true;
     }
     let Some(own) = shaped(at) else { return false };
@@ -317,5 +340,14 @@ pub(super) fn ends_in_marks(doc: &Doc<'_>, at: usize, next: usize) -> bool {
         && behind.has(mark::GLUED)
         && behind.flags & Class::Unit.bit() == 0
         && behind.key.letter(0) != WAW;
-    dash && named && closes || letter
+    // «(إم.إتش. 370)»: behind an abbreviation.
+    let stop = |at: usize| doc.is_char(at, '.') && doc.is_glued(at);
+    let abbreviated = at >= 3
+        && stop(at - 1)
+        && doc.is_glued(at - 2)
+        && doc
+            .token(at - 2)
+            .is_some_and(|word| word.is_word() && word.letters < 5)
+        && stop(at - 3);
+    dash && named && closes || letter || abbreviated && !context::is_noun_counted(doc, next)
 }

@@ -255,6 +255,24 @@ pub(super) fn is_plural(doc: &Doc<'_>, at: usize) -> bool {
             letters == 5 && letter(0) == alef && letter(3) == alef
         }
         || letters == 5 && letter(3) == alef && letter(4) == 1
+        || {
+            // مفاعل, مفاعيل
+            let feminine = matches!(last_letter(doc, at), Some('ة' | 'ه'));
+            let shape = letters == 5 || letters == 6 && letter(4) == ya;
+            letter(2) == alef && shape && !feminine
+        }
+        || {
+            // «الفوانيس الرمضانية»
+            let adjective = letters > 4
+                && letter(letters - 2) == ya
+                && matches!(last_letter(doc, at), Some('ة'));
+            adjective
+                && at.checked_sub(1).is_some_and(|noun| {
+                    !matches!(last_letter(doc, noun), Some('ة' | 'ه' | 'ي'))
+                        && is_definite(doc, noun)
+                        && is_plural(doc, noun)
+                })
+        }
 }
 
 /// The counted noun behind a cardinal: one word, or two of one shape joined by و («طفلا وطفلة»).

@@ -7,7 +7,7 @@ use super::context;
 use super::counting::{double, single, vague};
 use super::measure::{Measure, word_at};
 use super::ordinals::{ordinal, ordinal_of_definite};
-use super::ranges::{range, range_from};
+use super::ranges::range;
 use super::rules;
 use super::runs::{self, Outcome};
 use super::types::{ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId};
@@ -77,7 +77,7 @@ fn read(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
         }
     }
     let found = unit_first(doc, at, floor)?;
-    if let Some(outcome) = range_from(doc, &found, floor) {
+    if let Some(outcome) = range(doc, &found, floor) {
         return Some(outcome);
     }
     let rule = match found.measure {

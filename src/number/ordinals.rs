@@ -10,6 +10,7 @@ use super::rules;
 use super::runs::Outcome;
 use super::types::{Number, NumberKind, NumberValue};
 use super::{grammar, ordinal_words};
+use crate::chars::WAW;
 use crate::doc::Doc;
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
@@ -248,7 +249,12 @@ pub(super) fn ordinal_digits(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Outcom
     let before = found.first.checked_sub(1)?;
     // «يوم الأربعاء الـ27 تنظم محاضرة»
     let day = found.article && doc.is(before, Class::Date);
-    if doc.ends_line(before) || !day && context::is_noun_counted(doc, found.next) {
+    // «في الدقيقة 14 وضاعف النتيجة»
+    let and = doc
+        .token(found.next)
+        .is_some_and(|next| next.clitic == 0 && next.key.letter(0) == WAW);
+    let free = day || and && has_role(doc, before, role::PLACE);
+    if doc.ends_line(before) || !free && context::is_noun_counted(doc, found.next) {
         return None;
     }
     let value = found.value.to_u64()?;

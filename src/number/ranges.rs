@@ -128,7 +128,7 @@ fn range_between(
 }
 
 /// «من 5 إلى 10», «10-20», «10 إلى 20».
-pub(super) fn range_from(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Option<Outcome> {
+fn range_from(doc: &Doc<'_>, first: &Amount<'_>, floor: usize) -> Option<Outcome> {
     let connector = first.next;
     let token = doc.token(connector)?;
     let from = first
