@@ -155,10 +155,10 @@ pub(crate) struct NumberWord {
 /// Roles of words beside numbers, one bit each.
 pub(crate) mod role {
     /// The names in the file, in the order of the bits.
-    pub(super) const NAMES: [&str; 28] = [
+    pub(super) const NAMES: [&str; 29] = [
         "from", "to", "between", "in", "each", "of", "below", "zero", "over", "radix", "what",
         "number", "code", "place", "name", "royal", "model", "sport", "final", "amount", "paper",
-        "after", "part", "decree", "event", "heat", "plural", "year",
+        "after", "part", "decree", "event", "heat", "plural", "year", "era",
     ];
     /// من
     pub(crate) const FROM: u32 = 1;
@@ -214,6 +214,8 @@ pub(crate) mod role {
     pub(crate) const PLURAL: u32 = 1 << 26;
     /// Words before a year in digits: «بحلول 2030», «مونديال 2022»
     pub(crate) const YEAR: u32 = 1 << 27;
+    /// Eras behind a year: «645 ميلادي»
+    pub(crate) const ERA: u32 = 1 << 28;
 }
 
 /// What kind of unit a row is.

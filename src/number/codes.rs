@@ -351,3 +351,18 @@ pub(super) fn ends_in_marks(doc: &Doc<'_>, at: usize, next: usize) -> bool {
         && stop(at - 3);
     dash && named && closes || letter || abbreviated && !context::is_noun_counted(doc, next)
 }
+
+/// «645 ميلادي», «568 و645 ميلادي»: years with their era.
+pub(super) fn names_a_year(doc: &Doc<'_>, at: usize, next: usize) -> bool {
+    let era = |at: usize| has_role(doc, at, role::ERA);
+    let and = doc
+        .token(next)
+        .is_some_and(|token| token.is_word() && token.letters == 1);
+    next == at + 1
+        && (era(next)
+            || and
+                && era(next + 2)
+                && doc
+                    .token(next + 1)
+                    .is_some_and(|year| year.kind == TokenKind::Number))
+}

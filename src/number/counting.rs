@@ -46,7 +46,7 @@ pub(super) fn single(
 
 /// Whether a numeral without measure counts where it stands.
 pub(super) fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
-    if context::ends_name(doc, found.first) {
+    if context::ends_name(doc, found.first) && found.cardinal.scale == Decimal::ONE {
         return false;
     }
     if found.cardinal.digits {

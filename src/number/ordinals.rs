@@ -246,7 +246,14 @@ pub(super) fn ordinal_digits(doc: &Doc<'_>, found: &Amount<'_>) -> Option<Outcom
     if found.ratio.is_some() || !found.value.is_integer() || found.cardinal.scale > Decimal::ONE {
         return None;
     }
-    let before = found.first.checked_sub(1)?;
+    let mut before = found.first.checked_sub(1)?;
+    if !found.article && doc.is_char(before, '(') && doc.is_char(found.next, ')') {
+        // «الدورة (31)»
+        before = before.checked_sub(1)?;
+        if !has_role(doc, before, role::PLACE) || context::is_noun(doc, found.next + 1) {
+            return None;
+        }
+    }
     // «يوم الأربعاء الـ27 تنظم محاضرة»
     let day = found.article && doc.is(before, Class::Date);
     // «في الدقيقة 14 وضاعف النتيجة»

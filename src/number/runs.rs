@@ -2,7 +2,7 @@
 
 use super::codes::{
     ends_in_marks, is_day, is_list_mark, is_mark_in_line, is_text_code, is_verse, names_a_decree,
-    names_an_edition, names_an_hour, numbers_a_place, phone, sections, spaced_date,
+    names_a_year, names_an_edition, names_an_hour, numbers_a_place, phone, sections, spaced_date,
 };
 use super::context::{self, has_role, roles};
 use super::numerals::exponent;
@@ -117,7 +117,12 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
     if date || run.slashes == 1 && !is_fraction(doc, at, run.next) {
         return Some(Outcome::silent(run.next));
     }
-    if context::ends_name(doc, at) && !context::is_noun(doc, run.next)
+    let measured =
+        super::measure::measure_begins(doc, run.next).is_some() || doc.is(run.next, Class::Number);
+    if context::ends_name(doc, at)
+        && !measured
+        && (run.dashes == 1 || !context::is_noun(doc, run.next))
+        || names_a_year(doc, at, run.next)
         || numbers_a_place(doc, at)
         || names_an_edition(doc, at, run.next, floor)
     {
