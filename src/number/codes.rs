@@ -112,7 +112,8 @@ pub(super) fn names_an_edition(doc: &Doc<'_>, at: usize, next: usize, floor: usi
     }
     (digits < 3 || year)
         && next == at + 1
-        && !context::is_noun_counted(doc, next)
+        && !(context::is_noun_counted(doc, next)
+            && (digits < 2 || context::is_accusative_like(doc, next)))
         && !context::is_month(doc, next)
         && super::measure::measure_begins(doc, next).is_none()
         && doc
@@ -124,9 +125,15 @@ pub(super) fn names_an_edition(doc: &Doc<'_>, at: usize, next: usize, floor: usi
 /// Whether a word of the role stands in `back..at` with nothing but nouns behind it.
 fn head_behind(doc: &Doc<'_>, back: usize, at: usize, wanted: u32) -> bool {
     for earlier in (back..at).rev() {
-        let Some(token) = doc.token(earlier).filter(|token| token.is_word()) else {
+        let Some(token) = doc.token(earlier) else {
             return false;
         };
+        if wanted == role::EVENT && (token.kind == TokenKind::Quote || token.is_char('(')) {
+            continue;
+        }
+        if !token.is_word() {
+            return false;
+        }
         if has_role(doc, earlier, wanted) {
             return earlier + 1 < at || wanted != role::EVENT;
         }

@@ -164,7 +164,7 @@ pub(super) fn is_noun(doc: &Doc<'_>, at: usize) -> bool {
     doc.token(at).is_some_and(|token| {
         token.is_word()
             && token.letters > 1
-            && !token.has(mark::CONJUNCTION | mark::PREPOSITION)
+            && (!token.has(mark::CONJUNCTION | mark::PREPOSITION) || is_torn(doc, token))
             && !opens_with_lil(token)
             && !opens_with_and_article(token)
             && token.flags & (Class::Function.bit() | Class::Number.bit()) == 0
@@ -297,7 +297,20 @@ pub(super) fn counted(doc: &Doc<'_>, next: usize) -> Option<Span> {
     } else {
         noun + 1
     };
-    Some(doc.cover(noun, end))
+    let span = doc.cover(noun, end);
+    match doc.token(noun).filter(|token| is_torn(doc, token)) {
+        Some(token) => Some(Span::new(token.start(), span.end())),
+        None => Some(span),
+    }
+}
+
+/// «فنانا», which the reading takes for ف and the name «نانا».
+fn is_torn(doc: &Doc<'_>, token: &Token) -> bool {
+    token.has(mark::CONJUNCTION)
+        && !token.has(mark::PREPOSITION | mark::ARTICLE)
+        && token.flags & !Class::WEAK == 0
+        && token.letters > 3
+        && doc.slice(token.span()).starts_with('ف')
 }
 
 fn joined_noun(doc: &Doc<'_>, noun: usize) -> bool {
@@ -454,4 +467,9 @@ fn ends_in_nisba(doc: &Doc<'_>, at: usize) -> bool {
 pub(super) fn is_initial(doc: &Doc<'_>, before: usize, at: usize) -> bool {
     last_letter(doc, at) == Some('ي')
         && !matches!(last_letter(doc, before), Some('ة' | 'ه' | 'ى' | 'ت'))
+}
+
+/// The shapes of a noun behind 11 to 99: tanwin alef, ة, اء.
+pub(super) fn is_accusative_like(doc: &Doc<'_>, at: usize) -> bool {
+    matches!(last_letter(doc, at), Some('ا' | 'ى' | 'ة' | 'ه' | 'ء'))
 }

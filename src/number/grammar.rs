@@ -80,6 +80,9 @@ fn known_word<'a>(i: Tokens<'a>, token: &'a Token) -> PResult<'a, Word<'a>> {
         .row(token.word)
         .and_then(|row| numbers.words.get(row as usize))
         .ok_or(FAIL)?;
+    if row.kind == WordKind::Hundreds && row.value == 200 && is_dead(i, token) {
+        return Err(FAIL);
+    }
     let mut found = Word {
         token,
         row: *row,
@@ -97,6 +100,13 @@ fn known_word<'a>(i: Tokens<'a>, token: &'a Token) -> PResult<'a, Word<'a>> {
         found.row.kind = WordKind::One;
     }
     Ok((i.skip(1), found))
+}
+
+/// «ميتا» is no «مئتا», though the hamza is folded away.
+fn is_dead(i: Tokens<'_>, token: &Token) -> bool {
+    let host = i.doc.slice(token.host());
+    let mut letters = host.chars().filter(|c| !chars::is_ignorable(*c));
+    letters.nth(1) == Some('ي') && letters.next_back() == Some('ا')
 }
 
 /// «وأحد» and «واحد» are one folded word; the hamza tells them apart, or the ten of «مئة واحد عشر».

@@ -8,6 +8,7 @@ use super::context::{self, has_role, roles};
 use super::numerals::exponent;
 use super::rules;
 use super::types::{Number, NumberKind, NumberValue};
+use crate::chars::ALEF;
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
@@ -157,6 +158,10 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
     {
         return true;
     }
+    // «الصنف أ2»: a letter that is no proclitic.
+    if before.is_word() && before.letters == 1 && before.key.letter(0) == ALEF {
+        return true;
+    }
     if !doc.is_glued(at) {
         // «Boeing 737» and «iPhone 15» are names unless something is counted.
         let latin = before.kind == TokenKind::Latin
@@ -169,7 +174,8 @@ fn belongs_to_a_word(doc: &Doc<'_>, at: usize) -> bool {
         return after_latin || latin;
     }
     match before.kind {
-        TokenKind::Latin => before.flags & Class::Unit.bit() == 0,
+        // «C4», but «USD5»
+        TokenKind::Latin => before.flags & Class::Unit.bit() == 0 || before.letters == 1,
         // «ام1», but «ب120», «الـ70» and «نحو20 شخصا» count.
         TokenKind::Word => {
             after_latin
