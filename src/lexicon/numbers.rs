@@ -155,10 +155,10 @@ pub(crate) struct NumberWord {
 /// Roles of words beside numbers, one bit each.
 pub(crate) mod role {
     /// The names in the file, in the order of the bits.
-    pub(super) const NAMES: [&str; 29] = [
+    pub(super) const NAMES: [&str; 30] = [
         "from", "to", "between", "in", "each", "of", "below", "zero", "over", "radix", "what",
         "number", "code", "place", "name", "royal", "model", "sport", "final", "amount", "paper",
-        "after", "part", "decree", "event", "heat", "plural", "year", "era",
+        "after", "part", "decree", "event", "heat", "plural", "year", "era", "kingdom",
     ];
     /// من
     pub(crate) const FROM: u32 = 1;
@@ -216,6 +216,8 @@ pub(crate) mod role {
     pub(crate) const YEAR: u32 = 1 << 27;
     /// Eras behind a year: «645 ميلادي»
     pub(crate) const ERA: u32 = 1 << 28;
+    /// مملكة: the country of the paper is a kingdom
+    pub(crate) const KINGDOM: u32 = 1 << 29;
 }
 
 /// What kind of unit a row is.

@@ -325,7 +325,9 @@ pub(super) fn unit_first<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Optio
     }
     // «كيلومتر واحد»
     if let Some(one) = measure::word_at(doc, next) {
-        if one.row.kind == WordKind::Unit
+        // «وطن واحد» is one homeland, no tonne.
+        if !token.has(mark::CONJUNCTION)
+            && one.row.kind == WordKind::Unit
             && one.row.value == 1
             && !one.definite
             && !one.and

@@ -81,20 +81,29 @@ pub(super) fn names_a_decree(doc: &Doc<'_>, at: usize, next: usize, floor: usize
         && head_behind(doc, back, at, role::DECREE)
 }
 
-/// «بحلول 2030», «سنتي 2015 و2016»: a word that years follow.
+/// «بحلول 2030», «أعوام 2015 و2016 و2017»: a word that years follow.
 fn follows_year_head(doc: &Doc<'_>, at: usize) -> bool {
-    let head = |at: usize| has_role(doc, at, role::YEAR);
-    let Some(before) = at.checked_sub(1) else {
-        return false;
-    };
-    let and = doc
-        .token(before)
-        .is_some_and(|token| token.is_word() && token.letters == 1);
-    head(before)
-        || and
-            && before.checked_sub(2).is_some_and(|earlier| {
-                head(earlier) && doc.token(earlier + 1).is_some_and(|year| year.letters == 4)
-            })
+    let mut at = at;
+    for _ in 0..4 {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        if has_role(doc, before, role::YEAR) {
+            return true;
+        }
+        let and = doc
+            .token(before)
+            .is_some_and(|token| token.is_word() && token.letters == 1);
+        let year = before
+            .checked_sub(1)
+            .and_then(|at| doc.token(at))
+            .is_some_and(|year| year.kind == TokenKind::Number && year.letters == 4);
+        if !(and && year) {
+            return false;
+        }
+        at = before - 1;
+    }
+    false
 }
 
 /// «مهرجان صيف طيبة 36», «كأس العالم 2019», «بحلول 2030»: the edition of an event is part of its name.

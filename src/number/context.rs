@@ -182,7 +182,9 @@ pub(super) fn is_noun(doc: &Doc<'_>, at: usize) -> bool {
                     | role::DECREE
                     | role::EVENT
                     | role::HEAT
-                    | role::PLURAL)
+                    | role::PLURAL
+                    | role::YEAR
+                    | role::KINGDOM)
                 == 0
     })
 }

@@ -1,19 +1,24 @@
 //! The country whose currency a generic name means: «600 دينار» in a Tunisian article is TND.
 
+use super::context::has_role;
 use super::types::{Number, UnitId};
 use crate::doc::Doc;
-use crate::lex::TokenKind;
+use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
-use crate::lexicon::numbers::UnitKind;
+use crate::lexicon::numbers::{UnitKind, role};
 
 /// What a mention counts in the first line, where headline and dateline stand.
 const FIRST_LINE: u32 = 3;
+
+/// «المملكة» stands for each of them.
+const KINGDOMS: [[u8; 2]; 4] = [*b"SA", *b"MA", *b"JO", *b"BH"];
 
 /// Sets [`Unit::resolved`](super::types::Unit::resolved) of generic currencies.
 ///
 /// The country given wins, if it has a currency of the name. Otherwise each place and each adjective
 /// of a country counts for it, three times in the first line, and among the countries with a
-/// currency of the name the one counted most decides, if it has half as much again as the next. An
+/// currency of the name the one counted most decides, if it is named more than once and has half as
+/// much again as the next. An
 /// ISO 4217 code begins with the code of its country, so that no table is needed.
 pub(super) fn resolve(doc: &Doc<'_>, numbers: &mut [Number], country: Option<&str>) {
     let generic = |number: &Number| {
@@ -71,7 +76,15 @@ fn count(doc: &Doc<'_>) -> Vec<([u8; 2], u32)> {
         if token.kind == TokenKind::Break && at > 0 {
             weight = 1;
         }
-        if at < next || token.flags & GATE == 0 {
+        if at < next {
+            continue;
+        }
+        if token.has(mark::ARTICLE) && has_role(doc, at, role::KINGDOM) {
+            for kingdom in KINGDOMS {
+                vote(&mut votes, kingdom, 1);
+            }
+        }
+        if token.flags & GATE == 0 {
             continue;
         }
         let place = doc
@@ -89,12 +102,16 @@ fn count(doc: &Doc<'_>) -> Vec<([u8; 2], u32)> {
             }),
         };
         let Some(code) = code else { continue };
-        match votes.iter_mut().find(|(own, _)| *own == code) {
-            Some((_, count)) => *count += weight,
-            None => votes.push((code, weight)),
-        }
+        vote(&mut votes, code, weight);
     }
     votes
+}
+
+fn vote(votes: &mut Vec<([u8; 2], u32)>, code: [u8; 2], weight: u32) {
+    match votes.iter_mut().find(|(own, _)| *own == code) {
+        Some((_, count)) => *count += weight,
+        None => votes.push((code, weight)),
+    }
 }
 
 /// The currency of the country that is named most among those that have one of the name.
@@ -114,6 +131,7 @@ fn winner(doc: &Doc<'_>, generic: &str, votes: &[([u8; 2], u32)]) -> Option<&'st
             }
         }
     }
-    best.filter(|(_, most)| 2 * most >= 3 * second && *most > second)
+    // One mention in the body is too little.
+    best.filter(|(_, most)| *most > 1 && 2 * most >= 3 * second && *most > second)
         .map(|(code, _)| code)
 }

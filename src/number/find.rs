@@ -222,7 +222,7 @@ fn share_unit(doc: &Doc<'_>, out: &mut [Number]) {
             (scale_in(doc, first.numeral), scale, &mut first.value)
         {
             if *value < scale {
-                *value = value.checked_mul(scale).unwrap_or(*value);
+                *value = value.checked_mul(scale).unwrap_or(*value).normalize();
             }
         }
         first.kind = last.kind;

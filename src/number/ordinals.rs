@@ -57,6 +57,18 @@ pub(super) fn ordinal(doc: &Doc<'_>, at: usize, word: &Word<'_>, floor: usize) -
         // «10 أقدام في الثانية»: the second.
         return silent;
     }
+    // «الفريق أول صدقي صبحي»: a rank.
+    let rank = before
+        .and_then(|before| doc.token(before))
+        .is_some_and(|head| head.has(mark::ARTICLE))
+        && !word.definite
+        && doc.token(next).is_some_and(|name| {
+            let person = Class::Given.bit() | Class::Family.bit();
+            name.flags & person != 0 && name.flags & !Class::WEAK == 0
+        });
+    if value == 1 && rank && word.row.form == Form::Masculine {
+        return silent;
+    }
     if value == 1 && before.is_some_and(|before| context::is_initial(doc, before, at)) {
         return silent;
     }

@@ -85,6 +85,14 @@ pub(super) fn digit_run(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcom
         // A day: the date layer's, or part of a street's name.
         return Some(Outcome::silent(at + 1));
     }
+    let plus = doc.is_char(at + 1, '+')
+        && doc
+            .token(at + 2)
+            .is_some_and(|second| second.kind == TokenKind::Number);
+    if plus {
+        // «دول الـ5 + 1»
+        return Some(Outcome::silent(at + 3));
+    }
     if doc.is_char(run.next, '=') {
         // «1358 = 1429هـ»: two names of one year.
         return Some(Outcome::silent(run.next));
