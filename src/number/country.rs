@@ -1,7 +1,7 @@
 //! The country whose currency a generic name means: «600 دينار» in a Tunisian article is TND.
 
 use super::context::has_role;
-use super::types::{Number, UnitId};
+use super::types::{Number, NumberKind, Unit, UnitId};
 use crate::doc::Doc;
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
@@ -13,7 +13,7 @@ const FIRST_LINE: u32 = 3;
 /// «المملكة» stands for each of them.
 const KINGDOMS: [[u8; 2]; 4] = [*b"SA", *b"MA", *b"JO", *b"BH"];
 
-/// Sets [`Unit::resolved`](super::types::Unit::resolved) of generic currencies.
+/// Sets [`Unit::resolved`] of generic currencies.
 ///
 /// The country given wins, if it has a currency of the name. Otherwise each place and each adjective
 /// of a country counts for it, three times in the first line, and among the countries with a
@@ -21,37 +21,36 @@ const KINGDOMS: [[u8; 2]; 4] = [*b"SA", *b"MA", *b"JO", *b"BH"];
 /// much again as the next. An
 /// ISO 4217 code begins with the code of its country, so that no table is needed.
 pub(super) fn resolve(doc: &Doc<'_>, numbers: &mut [Number], country: Option<&str>) {
-    let generic = |number: &Number| {
-        let unit = number.unit.as_ref()?;
-        let row = doc.lexicon.numbers.unit_by_id(unit.id.as_str())?;
-        let plain = row.kind == UnitKind::Currency
-            && unit
-                .id
-                .as_str()
-                .starts_with(|c: char| c.is_ascii_lowercase());
-        plain.then_some(row.id)
-    };
     let mut votes = None;
-    let mut last: Option<(&'static str, Option<&'static str>)> = None;
+    let mut last: Option<(UnitId, Option<&'static str>)> = None;
     for number in numbers {
-        let Some(name) = generic(number) else {
+        let Some(unit) = generic(number) else {
             continue;
         };
-        let code = match last {
-            Some((known, code)) if known == name => code,
+        let code = match &last {
+            Some((known, code)) if *known == unit.id => *code,
             _ => {
+                let name = unit.id.as_str();
                 let given = country.and_then(|country| currency(doc, name, country));
-                given.or_else(|| {
+                let code = given.or_else(|| {
                     let votes = votes.get_or_insert_with(|| count(doc));
                     winner(doc, name, votes)
-                })
+                });
+                last = Some((unit.id.clone(), code));
+                code
             }
         };
-        last = Some((name, code));
-        if let (Some(unit), Some(code)) = (&mut number.unit, code) {
-            unit.resolved = Some(UnitId::new(code));
-        }
+        unit.resolved = code.map(UnitId::new);
     }
+}
+
+/// The unit of a sum of money under a generic name; codes are in capitals.
+fn generic(number: &mut Number) -> Option<&mut Unit> {
+    let money = number.kind == NumberKind::Money;
+    let unit = number.unit.as_mut().filter(|_| money)?;
+    let name = unit.id.as_str();
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        .then_some(unit)
 }
 
 /// The currency of a country under a generic name.

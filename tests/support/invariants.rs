@@ -132,6 +132,10 @@ pub fn check_number(text: &str) {
                 "{text:?} has no {found:?} at {span}"
             );
         }
+        Err(ParseNumberError::UnexpectedEnd { at, .. }) => {
+            let blank = text.get(at..).is_some_and(|rest| rest.trim().is_empty());
+            assert!(blank, "{text:?} goes on behind {at}");
+        }
         Err(error) => assert!(error == ParseNumberError::Empty, "{text:?} is {error}"),
     }
 }
