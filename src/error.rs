@@ -192,18 +192,22 @@ pub enum ParseDateError {
         max: usize,
     },
     /// Nothing in the text is a date.
-    #[error("no date in {found:?}, expected a date, time, duration or set")]
+    #[error("no date in {found:?} from byte {at}, expected a date, time, duration or set")]
     NoDate {
+        /// Where the text begins, in bytes.
+        at: usize,
         /// The text.
         found: String,
     },
-    /// A word behind the date does not belong to it.
-    #[error("unexpected word {found:?} at byte {at}, expected the end behind the date")]
+    /// A word beside the date does not belong to it.
+    #[error("unexpected word {found:?} at byte {at}, expected {expected}")]
     Unexpected {
         /// Where, in bytes.
         at: usize,
         /// The word.
         found: String,
+        /// What was expected there.
+        expected: &'static str,
     },
 }
 

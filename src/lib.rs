@@ -93,8 +93,8 @@ mod token;
 
 pub use article::{Article, Document};
 pub use date::{
-    Anchor, Calendar, Date, DateKind, DateModifier, DurationRole, Grain, HijriDate, Interval,
-    Timex, parse_date,
+    Alternative, Anchor, Calendar, Date, DateKind, DateModifier, DurationRole, Grain, HijriDate,
+    Interval, Timex, parse_date,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use entity::{

@@ -134,7 +134,13 @@ impl<'a> Reader<'a> {
                 Prep::From | Prep::To => s.calendar != Some(Calendar::Hijri),
                 _ => true,
             },
-            Some(DateWord::Modifier(_) | DateWord::Unit { .. } | DateWord::Season(_)) => true,
+            Some(
+                DateWord::Modifier(_)
+                | DateWord::Unit { .. }
+                | DateWord::Season(_)
+                | DateWord::Construct(_)
+                | DateWord::EventHead,
+            ) => true,
             _ => has(i, mark::PREPOSITION) && !named && s.calendar != Some(Calendar::Hijri),
         }
     }
@@ -187,6 +193,7 @@ impl<'a> Reader<'a> {
                 likely && !noun_follows(rest)
             }
             Some(DateWord::Modifier(_) | DateWord::Season(_)) => true,
+            Some(DateWord::YearHead | DateWord::EventHead) => likely && !noun_follows(rest),
             _ => glued_prep && likely && !noun_follows(rest),
         }
     }

@@ -97,6 +97,7 @@ pub(super) fn clock(i: Tokens<'_>, loose: bool) -> PResult<'_, Clock> {
                 clock.hour = 12;
             }
             clock.minute = Some(60 - minutes);
+            clock.sure |= digits(start).is_err();
         } else if let Ok((behind, minutes)) = addition(rest) {
             let part = wa(rest).and_then(|(inner, ())| fraction(inner)).is_ok();
             rest = behind;
@@ -123,7 +124,7 @@ pub(super) fn clock(i: Tokens<'_>, loose: bool) -> PResult<'_, Clock> {
 /// leads to a part of day.
 fn may_prove(i: Tokens<'_>) -> bool {
     i.first().is_some_and(|token| {
-        token.kind == TokenKind::Punct
+        matches!(token.kind, TokenKind::Punct | TokenKind::Latin)
             || token.has(mark::CONJUNCTION)
             || token.key == i.doc.lexicon.dates.wa
     }) || matches!(
@@ -188,6 +189,11 @@ fn digital(i: Tokens<'_>, named: bool) -> PResult<'_, Clock> {
     let zoned = !named
         && sixtieth(rest, &['.', ',', '،']).is_ok_and(|(rest, _)| zone(rest).at() > rest.at());
     let signs = if zoned { &[':', '.', ',', '،'] } else { signs };
+    if let Some((rest, minute)) = lettered(rest) {
+        clock.minute = minute;
+        clock.sure = true;
+        return Ok((rest, clock));
+    }
     let Ok((rest, minute)) = sixtieth(rest, signs) else {
         if goes_on(rest) && mark_of(rest, &['-', '–', '،']).is_err() {
             return Err(FAIL);
@@ -207,6 +213,27 @@ fn digital(i: Tokens<'_>, named: bool) -> PResult<'_, Clock> {
         return Err(FAIL);
     }
     Ok((rest, clock))
+}
+
+/// «14h30», «14h»: hours and minutes as the French press parts them.
+fn lettered(i: Tokens<'_>) -> Option<(Tokens<'_>, Option<u8>)> {
+    let letter = i.first().filter(|t| t.kind == TokenKind::Latin)?;
+    if !letter.has(mark::GLUED) {
+        return None;
+    }
+    let text = i.doc.slice(letter.span());
+    let digits_of = text.strip_prefix(['h', 'H'])?;
+    if !digits_of.is_empty() {
+        let minute = digits_of.parse().ok().filter(|m| *m < 60)?;
+        return (digits_of.len() == 2).then_some((i.skip(1), Some(minute)));
+    }
+    let rest = i.skip(1);
+    match digits(rest) {
+        Ok((behind, (minute @ 0..60, 2))) if has(rest, mark::GLUED) => {
+            Some((behind, u8::try_from(minute).ok()))
+        }
+        _ => Some((rest, None)),
+    }
 }
 
 /// A sign and two digits below 60.

@@ -54,6 +54,13 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("date/season", "الشتاء المقبل", "2024-WI"),
     ("date/division", "الربع الأول من 2023", "2023-Q1"),
     ("date/division", "النصف الثاني من العام الماضي", "2023-H2"),
+    ("date/edge", "الأشهر التسعة الأولى من 2023", "2023-01/2023-09"),
+    ("date/decade", "العقد الأول من القرن الحالي", "200"),
+    ("date/division", "الربع الأخير من 2023", "2023-Q4"),
+    ("date/day", "14 يناير كانون الثاني 2023", "2023-01-14"),
+    ("set/monthly", "الأول من كل شهر", "XXXX-XX-01"),
+    ("set/yearly", "أول يناير من كل عام", "XXXX-01-01"),
+    ("set/every", "كل صيف", "XXXX-SU"),
     ("date/decade", "تسعينيات القرن الماضي", "199"),
     ("date/decade", "أوائل ستينات القرن العشرين", "196"),
     ("date/century", "القرن التاسع عشر", "18"),
@@ -167,6 +174,43 @@ const IN_TEXT: &[(&str, &str, &str, &str)] = &[
         "2024-03",
     ),
     ("date/year", "صدر الكتاب في 1988.", "1988", "1988"),
+    ("date/year", "لعب موسم 2020 هناك.", "2020", "2020"),
+    (
+        "date/range",
+        "لعب موسم 2023/24 هناك.",
+        "2023/24",
+        "2023/2024",
+    ),
+    (
+        "date/listed",
+        "يقام المعرض في 20 و21 نوفمبر 2023.",
+        "20",
+        "2023-11-20",
+    ),
+    (
+        "date/month",
+        "زار القرية في مارس وأبريل 2023.",
+        "مارس",
+        "2023-03",
+    ),
+    (
+        "date/offset",
+        "وصل في 10 مايو 2023 وغادر بعد ذلك بيومين.",
+        "بعد ذلك بيومين",
+        "2023-05-12",
+    ),
+    (
+        "date/day",
+        "وصل الوفد في 14 الجاري إلى المدينة.",
+        "14 الجاري",
+        "2024-03-14",
+    ),
+    (
+        "duration/age",
+        "غرق طفل في السابعة من عمره أمس.",
+        "السابعة",
+        "P7Y",
+    ),
     (
         "date/offset",
         "وصل الوفد الاثنين وغادر بعدها بيومين إلى تونس.",
@@ -412,11 +456,19 @@ fn errors_say_where_and_what() {
     for (text, message) in [
         (
             "كتاب",
-            "no date in \"كتاب\", expected a date, time, duration or set",
+            "no date in \"كتاب\" from byte 0, expected a date, time, duration or set",
         ),
         (
             "أمس كتاب",
             "unexpected word \"كتاب\" at byte 7, expected the end behind the date",
+        ),
+        (
+            "كتاب أمس",
+            "unexpected word \"كتاب\" at byte 0, expected a date",
+        ),
+        (
+            "14 يناير 2021 25",
+            "unexpected word \"25\" at byte 19, expected the end behind the date",
         ),
     ] {
         assert_eq!(

@@ -4,12 +4,12 @@ use nom::Input as _;
 
 use super::Reader;
 use super::clock::wa;
-use super::grammar::{before, exactly, has, prep, word, word_as};
+use super::grammar::{before, exactly, has, joined, prep, word, word_as};
 use super::length::{Length, length};
 use super::offset;
 use super::rules::{Found, Here, record};
 use super::tense::tense;
-use super::types::{DateKind, DurationRole};
+use super::types::{DateKind, DateModifier, DurationRole};
 use crate::doc::Tokens;
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
@@ -39,9 +39,15 @@ impl<'a> Reader<'a> {
                 Prep::Before | Prep::After | Prep::At | Prep::From | Prep::Since
             )
         }) {
-            let (rest, found) = length(behind).ok()?;
+            // «قبل نحو عامين»
+            let about = prep(behind, |p| p == Prep::About).ok();
+            let start = about.map_or(behind, |(rest, _)| rest);
+            let (rest, mut found) = length(start).ok()?;
             if found.vague.is_some() || found.unit.is_none() {
                 return None;
+            }
+            if about.is_some() {
+                found.modifier = Some(DateModifier::Approx);
             }
             let whole = self.is_whole(first, rest.at());
             let forward = match which {
@@ -54,6 +60,14 @@ impl<'a> Reader<'a> {
                 }
                 _ => return None,
             };
+            // «بعد يومين من ذلك», not «من ذلك الهجوم»
+            if let Ok((rest, ())) = exactly(rest, DateWord::FromThen)
+                && !has(rest, mark::ARTICLE)
+            {
+                let context = self.context(first, rest.at());
+                let value = offset::offset(&found, forward, context, true)?;
+                return self.made(first, rest.at(), value, "date/offset");
+            }
             let (rest, now) = match exactly(rest, DateWord::FromNow) {
                 Ok((rest, ())) => (rest, true),
                 Err(_) => (rest, false),
@@ -108,6 +122,9 @@ impl<'a> Reader<'a> {
     pub(super) fn duration(&mut self, here: &Here<'a>) -> Option<Found> {
         let i = here.i;
         let first = i.at();
+        if let Some(found) = self.age_in_words(i) {
+            return Some(found);
+        }
         let (rest, found) = here.length()?;
         let led = before(i);
         let whole = self.is_whole(first, rest.at());
@@ -172,6 +189,31 @@ impl<'a> Reader<'a> {
         if rule == "duration/since" {
             date.interval = offset::began(&found, self.context(first, rest.at()));
         }
+        Some(Found {
+            date,
+            next: rest.at(),
+            day: None,
+            year_only: false,
+        })
+    }
+
+    /// «في الثلاثين من عمره»: an age in years.
+    fn age_in_words(&self, i: Tokens<'a>) -> Option<Found> {
+        let (rest, years) = super::grammar::spelled(i).ok()?;
+        let (age, _) = prep(rest, |p| p == Prep::From).ok()?;
+        let (_, ()) = exactly(age, DateWord::Age { near: false }).ok()?;
+        if !has(i, mark::ARTICLE) || joined(age) || !(1..=120).contains(&years) {
+            return None;
+        }
+        let span = self.cover(i.at(), rest.at());
+        let mut date = record(
+            span,
+            DateKind::Duration,
+            format!("P{years}Y"),
+            "duration/age",
+        );
+        date.grain = Some(super::types::Grain::Year);
+        date.role = Some(DurationRole::Age);
         Some(Found {
             date,
             next: rest.at(),

@@ -196,6 +196,12 @@ fn numeral(i: Tokens<'_>, first: &Token) -> u8 {
     }
     // Whether nothing but number words stands between.
     let mut plain = true;
+    if i.skip(1).first().is_some_and(|next| {
+        first.kind == TokenKind::Number && next.kind == TokenKind::Latin && next.has(mark::GLUED)
+    }) {
+        // «14h30»
+        alone |= RANGE | CALENDAR;
+    }
     for n in start..NUMERAL {
         let Some(token) = i.skip(n).first() else {
             return alone;
@@ -255,6 +261,9 @@ fn before_word(i: Tokens<'_>) -> u8 {
                             | DateWord::Unit { .. }
                             | DateWord::Part { .. }
                             | DateWord::This
+                            | DateWord::Age { .. }
+                            | DateWord::Every
+                            | DateWord::Relation(_)
                     )
                 ),
                 Prep::At => matches!(behind, Some(DateWord::Part { .. })),
@@ -281,7 +290,11 @@ fn is_linked(i: Tokens<'_>) -> bool {
         };
         match token.kind {
             TokenKind::Break => return false,
-            TokenKind::Punct if token.character().is_some_and(|c| DASHES.contains(&c)) => {
+            TokenKind::Punct
+                if token
+                    .character()
+                    .is_some_and(|c| DASHES.contains(&c) || c == '/' && n == 1) =>
+            {
                 return true;
             }
             TokenKind::Word if token.flags & Class::Date.bit() != 0 => {

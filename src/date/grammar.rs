@@ -286,7 +286,18 @@ pub(super) fn month_name(i: Tokens<'_>) -> PResult<'_, Month> {
     }
     let (rest, month) = one(i)?;
     let Ok((behind, sign)) = mark_of(rest, &['/', '(', '-', '–', '—', '\\', '،']) else {
-        return Ok((rest, month));
+        // «يناير كانون الثاني»
+        return Ok(match one(rest) {
+            Ok((behind, second))
+                if second.number == month.number
+                    && second.hijri == month.hijri
+                    && !joined(rest) =>
+            {
+                let doubtful = false;
+                (behind, Month { doubtful, ..month })
+            }
+            _ => (rest, month),
+        });
     };
     match one(behind) {
         Ok((behind, second)) if second.number == month.number && second.hijri == month.hijri => {
@@ -413,12 +424,14 @@ pub(super) fn year(i: Tokens<'_>) -> PResult<'_, Year> {
     let noun = word_as(i, |word| match word {
         DateWord::Unit {
             unit: TimeUnit::Year,
-            count: Count::One | Count::Two,
-        } => Some(()),
+            count,
+        } => Some(count),
         _ => None,
     });
     let (mut rest, named) = match noun {
-        Ok((rest, ())) => (rest, true),
+        // «أعوام 2010 و2012»
+        Ok((rest, Count::Many)) if year_digits(rest).is_err() => return Err(FAIL),
+        Ok((rest, _)) => (rest, true),
         Err(_) => (i, false),
     };
     let mut related = false;

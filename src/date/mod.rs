@@ -12,16 +12,20 @@
 //! inside titles of works, calendars other than these two.
 
 mod accept;
+mod alternatives;
 mod calendar;
 mod clock;
 mod duration;
+mod edtf;
 mod gate;
 mod grammar;
 mod holiday;
 mod length;
+mod list;
 mod numeral;
 mod numeric;
 mod offset;
+mod part;
 mod period;
 mod phrase;
 mod range;
@@ -41,7 +45,8 @@ mod properties;
 
 pub use standalone::parse_date;
 pub use types::{
-    Anchor, Calendar, Date, DateKind, DateModifier, DurationRole, Grain, HijriDate, Interval, Timex,
+    Alternative, Anchor, Calendar, Date, DateKind, DateModifier, DurationRole, Grain, HijriDate,
+    Interval, Timex,
 };
 
 use crate::diagnostic::Diagnostic;
@@ -71,6 +76,8 @@ struct Reader<'a> {
     last: Option<jiff::civil::Date>,
     /// Token behind a bare year that was just read.
     year_end: Option<usize>,
+    /// Token behind the member of a list of days that was just read.
+    listed: Option<usize>,
     /// Token behind a name that looks like a date.
     behind: usize,
     /// Tokens of the range whose ends are being read.
@@ -92,6 +99,7 @@ pub(crate) fn dates(
         diagnostics: Vec::new(),
         last: None,
         year_end: None,
+        listed: None,
         behind: 0,
         clause: None,
     };
@@ -143,6 +151,7 @@ pub(crate) fn anchor_in(doc: &Doc<'_>, span: Span) -> Option<Anchor> {
         diagnostics: Vec::new(),
         last: None,
         year_end: None,
+        listed: None,
         behind: 0,
         clause: None,
     };

@@ -2,17 +2,17 @@
 
 use super::clock::clock;
 use super::grammar::{
-    article, day_number, digits, era, goes_on, has, joined, mark_of, month, month_name, prep,
-    spelled, unit_of, word_as, year,
+    article, day_number, digits, era, goes_on, has, is_led, joined, mark_of, month, month_name,
+    prep, relation, spelled, unit_of, word_as, year,
 };
 use super::numeric::numeric;
 use super::period::period;
 use super::phrase::ends_here;
-use super::slots::{Slots, may};
+use super::slots::{Period, Slots, may};
 use super::types::Calendar;
 use crate::doc::Tokens;
 use crate::lex::mark;
-use crate::lexicon::dates::{DateWord, Era, Prep, TimeUnit};
+use crate::lexicon::dates::{DateWord, Era, Prep, Relation, TimeUnit};
 use crate::number;
 
 /// Pieces that begin with digits or number words.
@@ -41,6 +41,7 @@ pub(super) fn numeral_piece<'a>(
             s.day = found.day;
             s.month = Some(found.month);
             s.year = found.year;
+            s.either = found.either;
             if found.year.is_some_and(|year| (1300..1500).contains(&year)) {
                 s.calendar = Some(Calendar::Hijri);
             }
@@ -95,6 +96,14 @@ pub(super) fn numeral_piece<'a>(
             return None;
         }
         fill_year(s, found);
+        // «شتاء 2022-2023»
+        if s.season.is_some()
+            && let Ok((behind, _)) = mark_of(rest, &['-', '–', '/'])
+            && let Ok((behind, second)) = super::grammar::year_digits(behind)
+            && second == found.value + 1
+        {
+            return Some(behind);
+        }
         return Some(rest);
     }
     if may(may::DAY)
@@ -163,7 +172,32 @@ pub(super) fn day_of_month<'a>(i: Tokens<'a>, s: &mut Slots) -> Option<Tokens<'a
         *s = copy;
         return Some(behind);
     }
+    // «14 الجاري», «20 من المقبل»: of the month.
+    if (digits(article(i)).is_ok() || of)
+        && (is_led(i) || s.sure)
+        && let Ok((rest, (relation, 1))) = relation(behind)
+        && has(behind, mark::ARTICLE)
+        && matches!(
+            relation,
+            Relation::Past | Relation::Current | Relation::Next
+        )
+        && masculine(behind)
+    {
+        copy.period = Some(Period {
+            unit: TimeUnit::Month,
+            relation,
+            count: 1,
+            several: false,
+        });
+        *s = copy;
+        return Some(rest);
+    }
     None
+}
+
+/// Whether an adjective is masculine singular, as «الجاري» of the month is.
+fn masculine(i: Tokens<'_>) -> bool {
+    !i.doc.surface(i.at()).ends_with(['ة', 'ه', 'ت', 'ن'])
 }
 
 /// «صفر» is zero unless a year («1442», «عام 1442») or era follows.

@@ -10,6 +10,8 @@ pub(super) struct Numeric {
     pub(super) day: Option<u8>,
     pub(super) month: u8,
     pub(super) year: Option<i32>,
+    /// Whether day and month may stand in the other order.
+    pub(super) either: bool,
 }
 
 /// A date in digits: D/M/Y, D-M-Y, D.M.Y, Y/M/D, Y-M-D, and D/M or M/Y where the context says that
@@ -51,6 +53,7 @@ pub(super) fn numeric(i: Tokens<'_>) -> PResult<'_, Numeric> {
                 day: None,
                 month: u8::try_from(month).map_err(|_| FAIL)?,
                 year: i32::try_from(year).ok(),
+                either: false,
             }
         }
         ((day @ 1..=31, n), (month @ 1..=12, m)) if n <= 2 && m <= 2 => {
@@ -63,6 +66,7 @@ pub(super) fn numeric(i: Tokens<'_>) -> PResult<'_, Numeric> {
                 day: u8::try_from(day).ok(),
                 month: u8::try_from(month).map_err(|_| FAIL)?,
                 year: None,
+                either: day <= 12 && day != month,
             }
         }
         _ => return Err(FAIL),
@@ -112,5 +116,6 @@ fn full(first: (u64, u8), second: (u64, u8), third: (u64, u8), sign: char) -> Op
         day: Some(day),
         month,
         year: Some(year),
+        either: first.1 != 4 && day <= 12 && day != month,
     })
 }

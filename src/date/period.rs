@@ -179,7 +179,7 @@ pub(super) fn unit_piece<'a>(
             s.sure = true;
             Some(behind)
         }
-        (TimeUnit::Year, Count::One) if may(may::YEAR) && s.year.is_none() && year(i).is_ok() => {
+        (TimeUnit::Year, _) if may(may::YEAR) && s.year.is_none() && year(i).is_ok() => {
             if s.offset.is_some() || s.period.is_some() {
                 return None;
             }
@@ -192,6 +192,36 @@ pub(super) fn unit_piece<'a>(
             let (behind, which) = nth_week(rest)?;
             s.nth = Some(which);
             s.nth_unit = Some(TimeUnit::Week);
+            Some(behind)
+        }
+        (TimeUnit::Decade, Count::One) if definite && s.decade.is_none() && !attached => {
+            if let Some((behind, tens)) = nth_decade(rest) {
+                s.decade = Some(tens);
+                return Some(behind);
+            }
+            if !may(may::PERIOD) || s.period.is_some() || s.offset.is_some() || s.year.is_some() {
+                return None;
+            }
+            let (behind, found) = period(i, s.has_calendar() || s.modifier.is_some())?;
+            s.period = Some(found);
+            Some(behind)
+        }
+        (TimeUnit::Century, Count::Two) if definite && s.century.is_none() => {
+            if let Ok((behind, first)) = number::ordinal(rest)
+                && let Ok((inner, ())) = super::clock::wa(behind)
+                && let Ok((behind, second)) = number::ordinal(inner)
+                && second == first + 1
+                && (1..=30).contains(&second)
+            {
+                s.century = i32::try_from(first).ok();
+                s.century_to = i32::try_from(second).ok();
+                return Some(behind);
+            }
+            if !may(may::PERIOD) || s.period.is_some() || s.has_calendar() {
+                return None;
+            }
+            let (behind, found) = period(i, false)?;
+            s.period = Some(found);
             Some(behind)
         }
         (TimeUnit::Century, Count::One) if definite && s.century.is_none() => {
@@ -234,6 +264,21 @@ pub(super) fn unit_piece<'a>(
         }
         _ => None,
     }
+}
+
+/// «الأول», «الأخير» behind «العقد», when its century follows.
+fn nth_decade(i: Tokens<'_>) -> Option<(Tokens<'_>, u8)> {
+    let (behind, which) = match number::ordinal(i) {
+        Ok((behind, which)) => (behind, which),
+        Err(_) => {
+            let (behind, ()) = exactly(i, DateWord::Relation(Relation::Latest)).ok()?;
+            (behind, 10)
+        }
+    };
+    let which = u8::try_from(which).ok().filter(|n| (1..=10).contains(n))?;
+    let (of, _) = prep(behind, |prep| prep == Prep::From).ok()?;
+    unit_of(of, TimeUnit::Century).ok()?;
+    Some((behind, (which - 1) * 10))
 }
 
 /// «الأول», «الأخير» behind «الأسبوع», when its month or year follows.

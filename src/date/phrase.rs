@@ -98,14 +98,26 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
                 };
                 let next = clock::lead(rest);
                 try_piece(rest, slots, mask & !may::CLOCK)
-                    .filter(|_| true)
                     .or_else(|| sure_clock(next, slots, mask))
+                    .or_else(|| {
+                        // «الثلاثاء، في الصباح»
+                        let (inner, _) = prep(rest, |p| p == Prep::At).ok()?;
+                        let part = dated && slots.part.is_none() && has(inner, mark::ARTICLE);
+                        part.then(|| try_piece(inner, slots, may::PART)).flatten()
+                    })
             }
             '.' => {
                 let dotted = slots.month.is_some() && slots.year.is_none() && slots.day.is_some();
                 (dotted && super::grammar::year_digits(rest).is_ok() && ends_here(rest.skip(1)))
                     .then(|| try_piece(rest, slots, may::YEAR))
                     .flatten()
+            }
+            '-' | '–' if slots.month.is_some() && slots.day.is_none() && slots.year.is_none() => {
+                // «يناير-1»
+                let glued = has(i, mark::GLUED) && has(rest, mark::GLUED);
+                let (behind, day) = day_number(rest).ok().filter(|_| glued)?;
+                slots.day = Some(day);
+                ends_here(behind).then_some(behind)
             }
             _ if dated && slots.clock.is_none() => sure_clock(rest, slots, may::CLOCK),
             _ => None,
@@ -118,7 +130,11 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
         let mask = match which {
             Prep::From | Prep::At => {
                 let mut mask = 0;
-                if slots.nth.is_some() || slots.division.is_some() || slots.season.is_some() {
+                if slots.nth.is_some()
+                    || slots.division.is_some()
+                    || slots.season.is_some()
+                    || slots.decade.is_some()
+                {
                     mask |= may::MONTH | may::YEAR | may::PERIOD | may::OFFSET;
                 }
                 if which == Prep::From
@@ -341,7 +357,15 @@ pub(super) fn piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16) -> Option<Token
             Some(rest)
         }
         DateWord::Fraction(parts @ 2..=4) if definite && s.division.is_none() && fresh => {
-            let (behind, which) = number::ordinal(rest).ok()?;
+            let (behind, which) = match number::ordinal(rest) {
+                Ok(found) => found,
+                // «الربع الأخير»
+                Err(_) => {
+                    let latest = DateWord::Relation(Relation::Latest);
+                    let (behind, ()) = exactly(rest, latest).ok()?;
+                    (behind, u32::from(parts))
+                }
+            };
             let which = u8::try_from(which)
                 .ok()
                 .filter(|which| (1..=parts).contains(which))?;
@@ -439,6 +463,15 @@ fn this_piece<'a>(_start: Tokens<'a>, i: Tokens<'a>, s: &mut Slots) -> Option<To
             Some(rest)
         }
         DateWord::Unit {
+            unit: TimeUnit::Month,
+            count: Count::One,
+        } if !definite && s.is_bare() => {
+            // «هذا شهر يناير»
+            let rest = month_piece(i, s)?;
+            s.sure = true;
+            Some(rest)
+        }
+        DateWord::Unit {
             unit,
             count: Count::One,
         } if definite => {
@@ -496,6 +529,11 @@ fn part_piece<'a>(
     let before_day = s.is_bare() || s.modifier.is_some() && !s.has_calendar();
     let definite = has(i, mark::ARTICLE);
     if before_day {
+        if definite && s.modifier.is_some() {
+            // «وقت متأخر من الليل»
+            s.part = Some(part);
+            return Some(rest);
+        }
         if definite {
             // «الظهر الساعة 7»
             let (behind, found) = clock(rest, false).ok()?;

@@ -2,14 +2,17 @@
 
 use super::Reader;
 use super::clock::{Clock, clock, wa};
-use super::grammar::{DASHES, day_number, digits, has, joined, mark_of, prep, year, year_digits};
+use super::grammar::{
+    DASHES, before, day_number, digits, goes_on, has, joined, mark_of, prep, year, year_digits,
+};
 use super::phrase::{ends_here, phrase};
 use super::rules::{Found, Here, record};
 use super::slots::Slots;
-use super::types::{Grain, Interval};
+use super::types::{Grain, Interval, Timex};
 use crate::doc::Tokens;
 use crate::lex::mark;
-use crate::lexicon::dates::Prep;
+use crate::lexicon::dates::{DateWord, Prep, TimeUnit};
+use jiff::civil;
 
 /// One end of a range as written.
 #[derive(Clone, Copy, Debug)]
@@ -32,18 +35,13 @@ impl Reader<'_> {
         open: bool,
     ) -> Option<Found> {
         let side = |found: &Option<Found>| found.as_ref().map(|f| f.date.value.as_str().to_owned());
-        let value = format!(
-            "{}/{}",
-            side(&begin).unwrap_or_else(|| "..".into()),
-            side(&end).unwrap_or_else(|| "..".into())
-        );
         let kind = begin.as_ref().or(end.as_ref())?.date.kind;
         let rule = if open {
             "date/open_range"
         } else {
             "date/range"
         };
-        let mut date = record(self.cover(first, next), kind, value, rule);
+        let mut date = record(self.cover(first, next), kind, String::new(), rule);
         if !open {
             date.grain = begin.as_ref().or(end.as_ref())?.date.grain;
         }
@@ -64,6 +62,33 @@ impl Reader<'_> {
             (Some(found), false) => found.date.interval.and_then(|v| v.end),
             (None, _) => None,
         };
+        // «من العاشرة مساء إلى الخامسة صباحا»: over midnight.
+        let (mut to, mut end) = (to, end);
+        if let (false, Some(start), Some(stop), Some(last)) = (open, from, to, end.as_mut())
+            && begin.as_ref().is_some_and(clock)
+            && clock(last)
+            && stop <= start
+            && stop.date() == start.date()
+        {
+            let next = |moment: civil::DateTime| moment.checked_add(jiff::Span::new().days(1)).ok();
+            to = next(stop);
+            if let (Some(to), Some((day, time))) = (to, last.date.value.as_str().split_once('T'))
+                && day == stop.date().to_string()
+            {
+                last.date.value = Timex::new(format!("{}T{time}", to.date()));
+                last.date.interval = last
+                    .date
+                    .interval
+                    .map(|v| Interval::new(v.begin.and_then(next), v.end.and_then(next)));
+                last.day = Some(to.date());
+            }
+        }
+        let value = format!(
+            "{}/{}",
+            side(&begin).unwrap_or_else(|| "..".into()),
+            side(&end).unwrap_or_else(|| "..".into())
+        );
+        date.value = Timex::new(value);
         // «كانون الأول - غشت» names two months, but no stretch between them.
         if from.zip(to).is_some_and(|(from, to)| to <= from) {
             return None;
@@ -96,6 +121,9 @@ pub(super) fn range<'a>(reader: &mut Reader<'a>, here: &Here<'a>) -> Option<Foun
     {
         return open(reader, i, behind, which);
     }
+    if let Some(found) = season_years(reader, i) {
+        return Some(found);
+    }
     let prefix = prep(i, |p| matches!(p, Prep::From | Prep::Between)).ok();
     if let Some((behind, which)) = prefix {
         let start = side(behind, || phrase(behind))?;
@@ -104,7 +132,7 @@ pub(super) fn range<'a>(reader: &mut Reader<'a>, here: &Here<'a>) -> Option<Foun
     }
     // «اليوم من الخامسة إلى السابعة»
     if let Some((rest, day)) = here.phrase()
-        && (day.has_day() || day.month.is_some())
+        && (day.has_day() || day.month.is_some() || is_week(&day))
         && day.clock.is_none()
         && let Ok((behind, which)) = prep(rest, |p| matches!(p, Prep::From | Prep::Between))
         && let Some(start) = side(behind, || phrase(behind))
@@ -267,8 +295,13 @@ fn ends(
     };
     complete(&mut a, &mut b, prefixed, day)?;
     if let Some(day) = day {
-        share(&mut a.slots, &day);
-        share(&mut b.slots, &day);
+        for side in [&mut a.slots, &mut b.slots] {
+            // «الأسبوع المقبل من الاثنين إلى الخميس»
+            if is_week(&day) && side.weekday.is_some() && side.period.is_none() {
+                side.period = day.period;
+            }
+            share(side, &day);
+        }
     }
     if a.slots.clock.is_some() && !a.slots.has_calendar() && !b.slots.has_calendar() {
         // «من 5 إلى 6 من 22 أبريل», «من الخامسة إلى السابعة من الغد»
@@ -343,6 +376,38 @@ fn noun(i: Tokens<'_>) -> bool {
     })
 }
 
+fn is_week(s: &Slots) -> bool {
+    s.period
+        .is_some_and(|p| p.unit == TimeUnit::Week && !p.several)
+}
+
+/// «موسم 2023/2024», «2023/24»: the year behind a slash or dash is the next one.
+fn season_years<'a>(reader: &mut Reader<'a>, i: Tokens<'a>) -> Option<Found> {
+    let (rest, from) = year_digits(i).ok()?;
+    let (behind, sign) = mark_of(rest, &['/', '-', '–']).ok()?;
+    if !has(rest, mark::GLUED) || !has(behind, mark::GLUED) || !(1950..=2099).contains(&from) {
+        return None;
+    }
+    let (end, (number, letters)) = digits(behind).ok()?;
+    let next = u64::try_from(from + 1).ok()?;
+    let named = matches!(before(i), Some(DateWord::YearHead)) || has(i, mark::ARTICLE);
+    let follows = match letters {
+        4 => number == next && (named || sign == '/'),
+        2 => number == next % 100 && named,
+        _ => false,
+    };
+    if !follows || goes_on(end) {
+        return None;
+    }
+    let year = |value: i32| Slots {
+        year: Some(value),
+        ..Slots::default()
+    };
+    let begin = reader.end(i.at(), rest.at(), &year(from));
+    let last = reader.end(behind.at(), end.at(), &year(from + 1));
+    reader.ranged(i.at(), end.at(), Some(begin?), Some(last?), false)
+}
+
 /// Gives `to` the calendar slots of `from` that it lacks.
 fn share(to: &mut Slots, from: &Slots) {
     if to.has_calendar() {
@@ -361,7 +426,7 @@ fn month_of<'a>(a: &Side<'a>, b: &Side<'a>, day: Option<Slots>) -> Option<(Token
     let rest =
         prep(b.rest, |p| matches!(p, Prep::From | Prep::At)).map_or(b.rest, |(rest, _)| rest);
     let (rest, found) = super::period::period(rest, false)?;
-    (found.unit == crate::lexicon::dates::TimeUnit::Month && !found.several).then_some((
+    (found.unit == TimeUnit::Month && !found.several).then_some((
         rest,
         Slots {
             period: Some(found),

@@ -214,7 +214,13 @@ pub(super) fn core(
         if century < 0 {
             return Core::unknown(format!("-{:02}", -century - 1), Grain::Century);
         }
-        return century_core(century - 1);
+        let first = century_core(century - 1)?;
+        let Some(last) = s.century_to.and_then(|to| century_core(to - 1)) else {
+            return Some(first);
+        };
+        let timex = format!("{}/{}", first.timex, last.timex);
+        let (start, end) = (first.days?.0, last.days?.1);
+        return Core::span(timex, Grain::Century, start, end);
     }
     if let Some(season) = s.season {
         return season_core(s, anchor, season);
@@ -275,6 +281,11 @@ pub(super) fn year_core(year: i32) -> Option<Core> {
         cal::year_start(year + 1)?,
     )
 }
+
+/// Days within which a day that bears a weekday is looked for.
+const NEAR: i64 = 200;
+/// Days from the anchor that a report without a year does not look ahead or back.
+const FAR: i64 = 270;
 
 fn month_span(year: i32, month: i8) -> Option<(Day, Day)> {
     let start = cal::day(year, month, 1)?;
@@ -361,7 +372,7 @@ fn nearest_year(s: &Slots, c: Context<'_>, anchor: Day, month: i8, day: Option<i
         let ahead = cal::day(year, month, day).is_some_and(|date| date > anchor);
         return if ahead { year - 1 } else { year };
     }
-    let bounds = |year| match day {
+    let bounds = |year: i32| match day {
         Some(day) => {
             let date = cal::day(year, month, day)?;
             Some((date, cal::days_on(date, 1)?))
@@ -378,7 +389,29 @@ fn nearest_year(s: &Slots, c: Context<'_>, anchor: Day, month: i8, day: Option<i
             year + i32::from(!ahead) + i32::from(steps) - 1
         }
         _ if c.since && bounds(year).is_some_and(|(start, _)| start > anchor) => year - 1,
-        _ => year,
+        _ => {
+            // A written weekday tells the year: «الخميس 28 ديسمبر» in a text of January.
+            let weekday = s.weekday.filter(|_| day.is_some()).and_then(cal::weekday);
+            let near = |year: i32| {
+                let (date, _) = bounds(year)?;
+                let days = date.duration_since(anchor).as_hours().abs() / 24;
+                (days <= NEAR && Some(date.weekday()) == weekday).then_some(year)
+            };
+            if weekday.is_some()
+                && let Some(year) = [year, year - 1, year + 1].into_iter().find_map(near)
+            {
+                return year;
+            }
+            let days = |year: i32| {
+                bounds(year).map(|(start, _)| start.duration_since(anchor).as_hours() / 24)
+            };
+            match c.tense {
+                // What was reported in January as of December is of the year before.
+                Tense::Past if days(year).is_some_and(|days| days > FAR) => year - 1,
+                Tense::Future if days(year).is_some_and(|days| days < -FAR) => year + 1,
+                _ => year,
+            }
+        }
     }
 }
 

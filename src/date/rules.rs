@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date as Day;
 
+use super::alternatives::alternatives;
 use super::grammar::{self, before, digits, exactly, has, is_tail, prep, word, word_as};
 use super::length::{Length, length};
 use super::period::{counted_period, vague_period};
@@ -28,7 +29,9 @@ pub(crate) const ALL: &[&str] = &[
     "date/decade",
     "date/deictic",
     "date/division",
+    "date/edge",
     "date/holiday",
+    "date/listed",
     "date/month",
     "date/nth",
     "date/numeric",
@@ -50,8 +53,10 @@ pub(crate) const ALL: &[&str] = &[
     "duration/since",
     "set/adverb",
     "set/every",
+    "set/monthly",
     "set/times",
     "set/weekdays",
+    "set/yearly",
     "time/clock",
     "time/part",
 ];
@@ -103,6 +108,7 @@ pub(super) fn record(span: Span, kind: DateKind, value: String, rule: &'static s
         begin: None,
         end: None,
         twin: None,
+        alternatives: Vec::new(),
         rule: RuleId::new(rule),
     }
 }
@@ -132,9 +138,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The record of slots over tokens `first..next`.
-    fn dated(&mut self, first: usize, next: usize, s: &Slots) -> Option<Found> {
+    pub(super) fn dated(&mut self, first: usize, next: usize, s: &Slots) -> Option<Found> {
         let mut context = self.context(first, next);
-        if (s.weekday.is_some() || s.holiday.is_some()) && s.relation.is_none() {
+        let undated = s.month.is_some() && s.year.is_none() && s.period.is_none();
+        if (s.weekday.is_some() || s.holiday.is_some() || undated) && s.relation.is_none() {
             let (from, to) = self.clause.unwrap_or((first, next));
             context.tense = tense(self.doc, from, to.max(next));
         }
@@ -149,12 +156,14 @@ impl<'a> Reader<'a> {
         };
         self.remark(span, s, &value);
         let day = value.day;
+        let alternatives = alternatives(s, context, &value);
         let mut date = record(span, value.kind, value.timex, name_of(s));
         date.grain = Some(value.grain);
         date.interval = value.interval;
         date.modifier = value.modifier;
         date.calendar = value.calendar;
         date.hijri = value.hijri;
+        date.alternatives = alternatives;
         if date.modifier.is_none() && s.clock.is_some() {
             date.modifier = self.about(first);
         }
@@ -289,7 +298,16 @@ impl<'a> Reader<'a> {
         if let Some((rest, period)) = counted_period(i) {
             return self.several(i.at(), rest.at(), period);
         }
-        let (rest, s) = here.phrase()?;
+        if let Some(found) = self.edge(i) {
+            return Some(found);
+        }
+        let Some((rest, s)) = here.phrase() else {
+            return self.member(i);
+        };
+        let s = super::list::lent(rest, s);
+        if let Some(found) = self.yearly(i, rest, &s) {
+            return Some(found);
+        }
         if !self.accepts(i, rest, &s) {
             return None;
         }

@@ -4,8 +4,9 @@ use super::Reader;
 use super::clock;
 use super::grammar::{self, exactly, has, joined, prep, word, word_as};
 use super::length::{every, length};
+use super::resolve::{Context, resolve};
 use super::rules::{Found, record};
-use super::slots::Period;
+use super::slots::{Period, Slots};
 use super::stretch;
 use super::types::DateKind;
 use crate::doc::Tokens;
@@ -54,6 +55,32 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// «في رمضان من كل عام», «الأول من يناير كل سنة».
+    pub(super) fn yearly(&mut self, i: Tokens<'a>, rest: Tokens<'a>, s: &Slots) -> Option<Found> {
+        let each = prep(rest, |p| matches!(p, Prep::From | Prep::At));
+        let each = each.map_or(rest, |(rest, _)| rest);
+        let (each, ()) = every(each).ok()?;
+        let (behind, ()) = grammar::unit_of(each, TimeUnit::Year).ok()?;
+        let open = s.year.is_none() && s.period.is_none() && s.relation.is_none();
+        if !open || s.month.is_none() && s.season.is_none() && s.holiday.is_none() {
+            return None;
+        }
+        let unknown = Context {
+            anchor: None,
+            ..self.context(i.at(), rest.at())
+        };
+        let value = resolve(s, unknown)?;
+        let span = self.cover(i.at(), behind.at());
+        let mut date = record(span, DateKind::Set, value.timex, "set/yearly");
+        date.calendar = value.calendar;
+        Some(Found {
+            date,
+            next: behind.at(),
+            day: None,
+            year_only: false,
+        })
+    }
+
     fn set_value(&self, i: Tokens<'a>) -> Option<(Tokens<'a>, String, &'static str)> {
         if let Some((rest, number)) = weekdays(i) {
             return Some((rest, format!("XXXX-WXX-{number}"), "set/weekdays"));
@@ -86,6 +113,15 @@ impl<'a> Reader<'a> {
             return (definite != each && !related)
                 .then(|| Some((rest, one(unit)?, "set/times")))
                 .flatten();
+        }
+        // «الأول من كل شهر»
+        if let Ok((rest, day)) = grammar::day_number(i)
+            && let Ok((rest, _)) = prep(rest, |p| p == Prep::From)
+            && let Ok((rest, ())) = every(rest)
+            && let Ok((rest, ())) = grammar::unit_of(rest, TimeUnit::Month)
+            && day != grammar::LAST_DAY
+        {
+            return Some((rest, format!("XXXX-XX-{day:02}"), "set/monthly"));
         }
         let (rest, word) = word(i).ok()?;
         match word {
@@ -127,6 +163,10 @@ impl<'a> Reader<'a> {
                 DayPart::Night => "TNI",
             };
             return Some((rest, code.to_owned(), rule));
+        }
+        if let Ok((rest, DateWord::Season(season))) = word(i) {
+            let code = stretch::season_code(season);
+            return Some((rest, format!("XXXX-{code}"), rule));
         }
         let (rest, found) = length(i).ok()?;
         (found.vague.is_none()).then(|| (rest, found.timex(), rule))

@@ -37,11 +37,15 @@ pub(super) struct Slots {
     pub(super) division: Option<(u8, u8)>,
     pub(super) decade: Option<u8>,
     pub(super) century: Option<i32>,
+    /// The second of two centuries: «القرنين التاسع عشر والعشرين».
+    pub(super) century_to: Option<i32>,
     pub(super) holiday: Option<u16>,
     /// Whether «من الآن» or another sign shows that the words are a date.
     pub(super) sure: bool,
     /// Whether a bare year was named by «عام».
     pub(super) named_year: bool,
+    /// Whether day and month in digits may stand in the other order.
+    pub(super) either: bool,
     /// Whether the part of day stands alone as an adverb.
     pub(super) adverb: bool,
 }
@@ -69,6 +73,11 @@ impl Slots {
             || self.decade.is_some()
             || self.century.is_some()
             || self.nth.is_some()
+    }
+
+    /// Whether the parts are of the civil calendar.
+    pub(super) fn calendar_is_civil(&self) -> bool {
+        self.calendar != Some(Calendar::Hijri)
     }
 
     pub(super) fn is_bare(&self) -> bool {

@@ -17,7 +17,7 @@ pub(super) fn decade_core(s: &Slots, anchor: Option<Day>, tens: u8) -> Option<Co
             Relation::Next | Relation::Following => now / 100 + period.count,
             _ => now / 100,
         },
-        _ if tens == 20 && now % 100 >= 20 => now / 100,
+        _ if tens <= 20 && now % 100 >= 20 => now / 100,
         _ => 19,
     };
     let decade = century * 10 + i32::from(tens) / 10;
@@ -39,12 +39,22 @@ pub(super) fn century_core(hundreds: i32) -> Option<Core> {
     )
 }
 
+pub(super) const fn season_code(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "SP",
+        Season::Summer => "SU",
+        Season::Autumn => "FA",
+        Season::Winter => "WI",
+    }
+}
+
 pub(super) fn season_core(s: &Slots, anchor: Option<Day>, season: Season) -> Option<Core> {
-    let (code, month) = match season {
-        Season::Spring => ("SP", 3),
-        Season::Summer => ("SU", 6),
-        Season::Autumn => ("FA", 9),
-        Season::Winter => ("WI", 12),
+    let code = season_code(season);
+    let month = match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
     };
     let bounds = |year: i32| {
         let start = cal::day(year, month, 1)?;

@@ -71,11 +71,42 @@ pub struct Date {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub twin: Option<Box<Date>>,
+    /// Further readings of a truly ambiguous expression, the likelier first; `value` is likelier than
+    /// all: the other order of day and month in «03/04/2021», the coming one for a weekday without a
+    /// verb, the neighbouring year of «2 أكتوبر».
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub alternatives: Vec<Alternative>,
     /// The rule that found it.
     pub rule: RuleId,
 }
 
 spanned!(Date);
+
+/// Another value that an ambiguous expression may have.
+///
+/// ```
+/// let date = khabar::parse_date("03/04/2021", None)?;
+/// assert_eq!(date.value.as_str(), "2021-04-03");
+/// assert_eq!(date.alternatives[0].value.as_str(), "2021-03-04");
+/// # Ok::<(), khabar::ParseDateError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Alternative {
+    /// TIMEX3 value.
+    pub value: Timex,
+    /// The interval on the local calendar.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub interval: Option<Interval>,
+}
 
 /// TIMEX3 type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

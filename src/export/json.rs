@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::dates::DateLayer;
 use super::spans::Spans;
 use crate::article::{Article, Document};
 use crate::date::{Anchor, Date};
@@ -172,7 +173,7 @@ pub(super) struct Sent<'a> {
     /// Numbers outside dates and names.
     numbers: Layer<'a, Number>,
     /// Dates, times, durations and sets.
-    dates: Layer<'a, Date>,
+    dates: DateLayer<'a>,
     /// Mentions of organizations.
     organizations: Layer<'a, OrganizationMention>,
     /// Mentions of people.
@@ -280,7 +281,7 @@ impl schemars::JsonSchema for Remarks<'_> {
     }
 }
 
-fn converted<T: Spans + Clone>(record: &T, map: &OffsetMap) -> T {
+pub(super) fn converted<T: Spans + Clone>(record: &T, map: &OffsetMap) -> T {
     let mut record = record.clone();
     record.each_span_mut(&mut |span| *span = map.span_from_bytes(*span));
     record
@@ -306,7 +307,11 @@ impl Serialize for Export<'_> {
             sentences: layer(text, map, &article.sentences),
             quotations: layer(text, map, &article.quotations),
             numbers: layer(text, map, &article.numbers),
-            dates: layer(text, map, &article.dates),
+            dates: DateLayer {
+                text,
+                records: &article.dates,
+                map,
+            },
             organizations: layer(text, map, &article.named.organizations),
             people: layer(text, map, &article.named.people),
             places: layer(text, map, &article.named.places),

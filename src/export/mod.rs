@@ -4,6 +4,7 @@
 //! `schema_version`, `offset_unit`, `generator`, `options`, `anchor`, `text`, then the layers in
 //! text order. What is absent is left out, never `null`.
 
+mod dates;
 mod json;
 #[cfg(feature = "schema")]
 mod schema;

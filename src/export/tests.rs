@@ -50,6 +50,7 @@ fn date(phrase: &str, value: &str) -> Date {
         begin: None,
         end: None,
         twin: None,
+        alternatives: Vec::new(),
         rule: RuleId::new("date/test"),
     }
 }

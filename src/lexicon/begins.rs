@@ -48,6 +48,10 @@ impl DateWord {
             | Self::NotDate
             | Self::NotDay { .. }
             | Self::EventHead
+            | Self::YearHead
+            | Self::Construct(_)
+            | Self::Or
+            | Self::FromThen
             | Self::Future => Begins::Never,
             _ => Begins::Maybe,
         }

@@ -269,6 +269,14 @@ pub(crate) enum DateWord {
     },
     /// ثورة
     EventHead,
+    /// A noun that a bare year may follow: موسم.
+    YearHead,
+    /// A unit in the construct before several of its kind: يومي السبت والأحد.
+    Construct(TimeUnit),
+    /// أو
+    Or,
+    /// من ذلك, behind a length.
+    FromThen,
     /// A word that says that the clause looks ahead.
     Future,
     Reference(Reference),
@@ -488,6 +496,10 @@ fn word(kind: &str, value: &str, form: &str) -> Option<DateWord> {
         "not_day" => DateWord::NotDay {
             school: form == "school",
         },
+        "year_head" => DateWord::YearHead,
+        "construct" => DateWord::Construct(unit(value)?),
+        "or" => DateWord::Or,
+        "from_then" => DateWord::FromThen,
         "event_head" => DateWord::EventHead,
         "future" => DateWord::Future,
         "reference" => DateWord::Reference(match value {
