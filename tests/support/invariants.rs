@@ -153,7 +153,7 @@ pub fn check_date(text: &str) {
             check.date(&date, 0);
             assert!(check.faults.is_empty(), "{text:?}: {:?}", check.faults);
         }
-        Err(ParseDateError::Unexpected { at, found }) => {
+        Err(ParseDateError::Unexpected { at, found, .. }) => {
             let there = text.get(at..).is_some_and(|rest| rest.starts_with(&found));
             assert!(there, "{text:?} has no {found:?} at {at}");
         }
