@@ -135,6 +135,7 @@ pub(crate) const NO_LETTER: u64 = 0x80;
     reason = "in a constant: a fault does not compile"
 )]
 pub(crate) static PLAIN: [u8; 1024] = {
+    #[expect(clippy::cast_possible_truncation, reason = "one bit of eight")]
     let mut table = [NO_LETTER as u8; 1024];
     table[0] = 0;
     let mut n = 0x621;

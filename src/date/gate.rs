@@ -4,8 +4,8 @@
 use super::grammar::{DASHES, goes_on, has, word};
 use crate::doc::{Doc, Tokens};
 use crate::lex::{Token, TokenKind, mark};
+use crate::lexicon::Class;
 use crate::lexicon::dates::{Count, DateWord, Prep, Relation, TimeUnit};
-use crate::lexicon::{Begins, Class};
 
 pub(super) const SET: u8 = 1;
 pub(super) const OFFSET: u8 = 2;
@@ -28,20 +28,15 @@ const LINK: usize = 12;
 /// prepositions before other words.
 #[inline]
 pub(super) fn begins_nothing(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
-    if at <= EARLY || token.flags & Class::Number.bit() != 0 || token.kind == TokenKind::Number {
+    let flags = token.flags;
+    if at <= EARLY || flags & (Class::IDLE_DATE | Class::LEADING_DATE) == 0 {
         return false;
     }
-    let dates = &doc.lexicon.dates;
-    let Some(row) = dates.starts.row(token.word).and_then(|row| dates.row(row)) else {
-        return false;
-    };
     let next = doc.token(at + 1);
-    let nothing = match row.begins {
-        Begins::Never => true,
-        Begins::Before => !next.is_some_and(may_begin),
-        Begins::Maybe => false,
-    };
-    nothing && !dates.starts.may_go_on(token.word, next)
+    if flags & Class::IDLE_DATE == 0 && next.is_some_and(may_begin) {
+        return false;
+    }
+    flags & Class::DATE_PHRASE == 0 || !doc.lexicon.goes_on(token.word, next, Class::Date)
 }
 
 /// The readings that the token at the input can begin, and the token behind it, or behind the phrase
@@ -299,7 +294,7 @@ fn is_linked(i: Tokens<'_>) -> bool {
             }
             TokenKind::Word if token.flags & Class::Date.bit() != 0 => {
                 let dates = &i.doc.lexicon.dates;
-                let row = dates.starts.row(token.word);
+                let row = i.doc.lexicon.row(token.word, Class::Date);
                 let row = row.and_then(|row| dates.row(row));
                 let link =
                     |word| matches!(word, DateWord::Prep(Prep::To | Prep::Until | Prep::Between));

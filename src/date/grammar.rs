@@ -47,16 +47,15 @@ pub(super) fn word(i: Tokens<'_>) -> PResult<'_, DateWord> {
 
 fn known_word<'a>(i: Tokens<'a>, first: &Token) -> PResult<'a, DateWord> {
     let lexicon = i.doc.lexicon;
-    let starts = &lexicon.dates.starts;
     let entry = lexicon
-        .longest_by(starts, i.doc.tokens, i.at(), Class::Date)
+        .longest(i.doc.tokens, i.at(), Class::Date)
         .ok_or(FAIL)?;
     let row = lexicon.dates.row(entry.row).ok_or(FAIL)?;
     if !row.definite || first.has(mark::ARTICLE) {
         return Ok((i.moved_to(entry.next), row.word));
     }
     // The phrase needs the article; its first word may be one by itself.
-    let row = starts.row(first.word).ok_or(FAIL)?;
+    let row = lexicon.row(first.word, Class::Date).ok_or(FAIL)?;
     let row = lexicon.dates.row(row).ok_or(FAIL)?;
     if row.definite || entry.next == i.at() + 1 {
         return Err(FAIL);

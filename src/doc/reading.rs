@@ -140,8 +140,8 @@ struct Met {
     reading: Reading,
 }
 
-/// Places for words: 128 kB.
-const PLACES: usize = 1 << 13;
+/// Places for words: 256 kB.
+const PLACES: usize = 1 << 14;
 /// Length of a text from which the room pays at once.
 const LONG_TEXT: usize = 1 << 17;
 
@@ -478,11 +478,7 @@ mod tests {
     use crate::lex::scan;
 
     fn reading(word: &str, entries: &[(&str, Class)]) -> (String, bool, u16) {
-        let mut lexicon = Lexicon::default();
-        lexicon.add("؟", Class::Function, 0);
-        for (row, (surface, class)) in entries.iter().enumerate() {
-            lexicon.add(surface, *class, u32::try_from(row).unwrap());
-        }
+        let lexicon = Lexicon::of(entries);
         let mut tokens = Vec::new();
         scan(word, &mut tokens);
         read(word, &mut tokens, &lexicon);
@@ -496,11 +492,8 @@ mod tests {
 
     #[test]
     fn keys_of_hosts_and_stems() {
-        let mut lexicon = Lexicon::default();
-        for (row, word) in ["؟", "منظمة", "مستوطنات", "استراتيجية"].iter().enumerate()
-        {
-            lexicon.add(word, Class::Head, u32::try_from(row).unwrap());
-        }
+        let heads = ["منظمة", "مستوطنات", "استراتيجية"];
+        let lexicon = Lexicon::of(&heads.map(|word| (word, Class::Head)));
         for (word, host, stem) in [
             ("منظمة", "منظمة", "منظمة"),
             ("وبالمنظمة", "المنظمة", "منظمة"),

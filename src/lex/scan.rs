@@ -106,12 +106,14 @@ const LEAD_BITS: u64 = 0xC0FE_C0FE_C0FE_C0FE;
 /// Packs the plain two-byte letters from `at` on, at most ten; returns them and their number.
 #[inline]
 fn plain_letters(bytes: &[u8], at: usize) -> (u64, u32) {
-    let Some(&[a, b, c, d, e, f, g, h, ref behind @ ..]) =
-        bytes.get(at..).and_then(|ahead| ahead.first_chunk::<16>())
-    else {
+    let ahead = bytes.get(at..).unwrap_or_default();
+    let (Some(first), Some(behind)) = (
+        ahead.first_chunk(),
+        ahead.get(8..).and_then(<[u8]>::first_chunk),
+    ) else {
         return more_letters(bytes, at, 0, 0);
     };
-    let (packed, letters) = four_letters(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
+    let (packed, letters) = four_letters(u64::from_le_bytes(*first));
     if letters < 4 {
         return (packed, letters);
     }
@@ -123,7 +125,7 @@ fn plain_letters(bytes: &[u8], at: usize) -> (u64, u32) {
     more_letters(bytes, at, packed, letters)
 }
 
-/// Goes on letter by letter.
+/// Goes on letter by letter behind those that were packed.
 #[inline(never)]
 fn more_letters(bytes: &[u8], at: usize, packed: u64, letters: u32) -> (u64, u32) {
     let (mut packed, mut letters) = (packed, letters);
@@ -144,7 +146,7 @@ fn more_letters(bytes: &[u8], at: usize, packed: u64, letters: u32) -> (u64, u32
 }
 
 /// Packs the letters at the start of eight bytes of text; returns them and their number.
-#[inline(always)]
+#[inline]
 fn four_letters(word: u64) -> (u64, u32) {
     let others = (word ^ LEADS) & LEAD_BITS;
     let count = others.trailing_zeros() / 16;
@@ -177,7 +179,7 @@ const fn letters_before_other(a: u64, b: u64, c: u64) -> (u64, u32) {
 }
 
 /// The entry of a lane in the table of plain letters.
-#[inline(always)]
+#[inline]
 #[allow(clippy::cast_possible_truncation, reason = "the index has ten bits")]
 fn plain(lane: u64) -> u64 {
     PLAIN
@@ -186,7 +188,7 @@ fn plain(lane: u64) -> u64 {
 }
 
 fn word(text: &str, start: usize) -> (Token, usize) {
-    let (packed, letters) = plain_letters(text.as_bytes(), start);
+    let (packed, letters) = more_letters(text.as_bytes(), start, 0, 0);
     let mut packer = Packer::resume(packed, letters);
     let mut at = start + 2 * letters as usize;
     let mut end = at;

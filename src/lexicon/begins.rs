@@ -1,10 +1,11 @@
-//! Which date words begin an expression, for a look at the word alone before any grammar.
+//! Which date words begin an expression, for a look at the word alone before any grammar: noted in the
+//! bits of words when the block is made.
 
 use super::dates::{DateWord, Prep, Relation};
 
 /// Whether a word by itself begins an expression, far from the text's start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Begins {
+pub(super) enum Begins {
     /// It stands inside expressions or beside them.
     Never,
     /// Before another date word or a numeral.

@@ -39,10 +39,14 @@ impl Class {
         1 << self as u8
     }
 
-    /// The class's step behind a node, apart from every word key.
-    pub(crate) const fn slot(self) -> u64 {
-        (1 << 60) + self as u64
-    }
+    /// Beside the classes: a date word that begins a phrase too.
+    pub(crate) const DATE_PHRASE: u16 = 1 << 15;
+
+    /// Beside the classes: a date word that begins no expression.
+    pub(crate) const IDLE_DATE: u16 = 1 << 13;
+
+    /// Beside the classes: a date word that begins an expression only before a date word or numeral.
+    pub(crate) const LEADING_DATE: u16 = 1 << 14;
 
     /// Names, whose reading yields to that of any other class: «وأن» is no «Wan».
     pub(crate) const WEAK: u16 =

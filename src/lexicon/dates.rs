@@ -1,8 +1,8 @@
 //! Words of dates: months, weekdays, units of time, deictics, relative adjectives, parts of day,
 //! seasons, holidays, prepositions that a date needs, and words that make a date a name.
 
+#[cfg(test)]
 use super::begins::Begins;
-use super::starts::Starts;
 use super::{Class, Lexicon, rows};
 use crate::error::LexiconError;
 use crate::fold::Key;
@@ -12,8 +12,6 @@ use crate::kind::DateModifier;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DateLexicon {
     words: Vec<DateRow>,
-    /// Date words by node.
-    pub(crate) starts: Starts,
     holidays: Vec<Holiday>,
     events: Vec<Event>,
     /// The article written apart before digits («الـ3»).
@@ -33,8 +31,6 @@ pub(crate) struct DateRow {
     pub(crate) word: DateWord,
     /// Whether it counts only with the article.
     pub(crate) definite: bool,
-    /// Whether it begins an expression.
-    pub(crate) begins: Begins,
 }
 
 /// A day whose date names an event.
@@ -314,7 +310,6 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     lexicon.dates.about = Key::of("عن");
     lexicon.dates.now = Key::of("الآن");
     let text = include_str!("data/dates.tsv");
-    let mut starts = Starts::default();
     for row in rows("dates.tsv", text, COLUMNS) {
         let row = row?;
         let word = match row.cell(1) {
@@ -329,15 +324,9 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         };
         let at = u32::try_from(lexicon.dates.words.len()).unwrap_or(u32::MAX);
         let definite = row.cell(3) == "definite";
-        lexicon.dates.words.push(DateRow {
-            word,
-            definite,
-            begins: word.begins(),
-        });
+        lexicon.dates.words.push(DateRow { word, definite });
         lexicon.add(row.cell(0), Class::Date, at);
-        starts.note(lexicon, Class::Date);
     }
-    lexicon.dates.starts = starts;
     let text = include_str!("data/dates_events.tsv");
     for row in rows("dates_events.tsv", text, &["date", "year"]) {
         let row = row?;
@@ -349,27 +338,40 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
 }
 
 /// Where another class holds the form with the article («الأحد» among the numbers), that form is read
-/// as written, so that the date word must stand there too. Called when all classes are loaded.
+/// as written, so that the date word must stand there too. Then notes which words begin expressions.
+/// Called when all classes are loaded.
+#[cfg(test)]
 pub(crate) fn complete(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     let text = include_str!("data/dates.tsv");
     let mut definite = String::new();
-    let mut starts = std::mem::take(&mut lexicon.dates.starts);
     for (at, row) in rows("dates.tsv", text, COLUMNS).enumerate() {
         let surface = row?.cell(0);
         definite.clear();
         definite.push_str("ال");
         definite.push_str(surface);
         let first = definite.split(' ').next().unwrap_or_default();
-        if lexicon.root(Key::of(first)).is_some() {
+        let builder = lexicon.builder.as_deref();
+        if builder.is_some_and(|builder| builder.begins(Key::of(first))) {
             lexicon.add(
                 &definite,
                 Class::Date,
                 u32::try_from(at).unwrap_or(u32::MAX),
             );
-            starts.note(lexicon, Class::Date);
         }
     }
-    lexicon.dates.starts = starts;
+    let rows = &lexicon.dates.words;
+    if let Some(builder) = &mut lexicon.builder {
+        builder.set_bits(
+            Class::Date,
+            Class::Number.bit(),
+            Class::DATE_PHRASE,
+            |row| match rows.get(row as usize).map(|row| row.word.begins()) {
+                Some(Begins::Never) => Class::IDLE_DATE,
+                Some(Begins::Before) => Class::LEADING_DATE,
+                _ => 0,
+            },
+        );
+    }
     Ok(())
 }
 

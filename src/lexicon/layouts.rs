@@ -122,7 +122,7 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         }
         lexicon.layouts.add(row.cell(0), bits);
     }
-    stop_words_read().map(|_| ())
+    Ok(())
 }
 
 /// What a word is to a full stop beside it, one bit each.

@@ -2,8 +2,10 @@
 //! head nouns of organizations, and the small words that carry names or end them.
 //!
 //! Rows that only hold a few bits are packed into the row number itself; organizations and places
-//! keep slices of the embedded files.
+//! lie ready in the embedded block.
 
+use super::blob::{Blob, Section};
+use super::frozen::{Frozen, hash, u64_of};
 use super::table::Table;
 use super::{Class, Lexicon, rows};
 use crate::error::LexiconError;
@@ -179,29 +181,52 @@ pub(crate) mod bits {
 /// Rows that entries of this group point to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NameLexicon {
-    organizations: Vec<OrganizationRow>,
-    places: Vec<PlaceRow>,
+    /// Type (1), country (2), place (3) and length (1) of the acronym.
+    organizations: &'static [[u8; 7]],
+    /// Kind (1) and country (2).
+    places: &'static [[u8; 3]],
+    acronyms: &'static [u8],
+    /// Key of a word (8) → its bits (4).
+    words: Frozen<12>,
     heads: Vec<HeadRow>,
-    words: Table,
     types: Table,
     type_rows: Vec<OrganizationType>,
 }
 
 impl NameLexicon {
     /// The organization of a row and what its surface is.
-    pub(crate) fn organization(&self, row: u32) -> Option<(&OrganizationRow, SurfaceKind)> {
+    pub(crate) fn organization(&self, row: u32) -> Option<(OrganizationRow, SurfaceKind)> {
         let kind = match row & 3 {
             0 => SurfaceKind::Name,
             1 => SurfaceKind::Acronym,
             2 => SurfaceKind::Weak,
             _ => SurfaceKind::Generic,
         };
-        Some((self.organizations.get((row >> 2) as usize)?, kind))
+        let rows = self.organizations;
+        let &[own, ref code @ .., a, b, c, len] = rows.get((row >> 2) as usize)?;
+        let start = u32::from_le_bytes([a, b, c, 0]) as usize;
+        let acronym = self.acronyms.get(start..start + usize::from(len))?;
+        let organization = OrganizationRow {
+            kind: KINDS.get(usize::from(own))?.1,
+            country: std::str::from_utf8(code).unwrap_or("XX"),
+            acronym: std::str::from_utf8(acronym).unwrap_or_default(),
+        };
+        Some((organization, kind))
     }
 
     /// The place of a row, and whether the surface is a common word too.
-    pub(crate) fn place(&self, row: u32) -> Option<(&PlaceRow, bool)> {
-        Some((self.places.get((row >> 1) as usize)?, row & 1 != 0))
+    pub(crate) fn place(&self, row: u32) -> Option<(PlaceRow, bool)> {
+        let rows = self.places;
+        let &[kind, ref code @ ..] = rows.get((row >> 1) as usize)?;
+        let place = PlaceRow {
+            kind: if kind == 0 {
+                PlaceKind::Other
+            } else {
+                PlaceKind::Country
+            },
+            country: std::str::from_utf8(code).unwrap_or("XX"),
+        };
+        Some((place, row & 1 != 0))
     }
 
     /// The head noun of a row.
@@ -216,7 +241,8 @@ impl NameLexicon {
 
     /// The bits of a word.
     pub(crate) fn word(&self, key: Key) -> u32 {
-        self.words.get(key.0).unwrap_or(0)
+        let slot = self.words.find(hash(key.0), |slot| u64_of(slot) == key.0);
+        slot.map_or(0, |&[.., a, b, c, d]| u32::from_le_bytes([a, b, c, d]))
     }
 
     /// The type that a word inside a name shows: «لكرة القدم» is sports.
@@ -225,12 +251,12 @@ impl NameLexicon {
         self.type_rows.get(row as usize).copied()
     }
 
-    fn mark(&mut self, surface: &str, bit: u32) {
-        let key = Key::of(surface).0;
-        if key != 0 {
-            let old = self.words.get(key).unwrap_or(0);
-            self.words.insert(key, old | bit);
-        }
+    /// Takes what lies ready in the block.
+    pub(super) fn lie_in(&mut self, blob: Blob) {
+        self.organizations = blob.section(Section::Organizations).as_chunks().0;
+        self.places = blob.section(Section::Places).as_chunks().0;
+        self.acronyms = blob.section(Section::Text);
+        self.words = blob.bits();
     }
 }
 
@@ -279,33 +305,22 @@ const fn gender_of(n: u32) -> Option<Gender> {
     }
 }
 
-fn gender_bits(cell: &str) -> u32 {
-    match cell {
-        "m" => 1,
-        "f" => 2,
-        _ => 0,
-    }
-}
+/// The types of organizations with their names in the files.
+#[rustfmt::skip]
+pub(super) const KINDS: [(&str, OrganizationType); 15] = [
+    ("intergovernmental", OrganizationType::Intergovernmental),
+    ("government", OrganizationType::Government), ("security", OrganizationType::Security),
+    ("judicial", OrganizationType::Judicial), ("party", OrganizationType::Party),
+    ("company", OrganizationType::Company), ("media", OrganizationType::Media),
+    ("ngo", OrganizationType::Ngo), ("education", OrganizationType::Education),
+    ("health", OrganizationType::Health), ("sports", OrganizationType::Sports),
+    ("religious", OrganizationType::Religious), ("armed_group", OrganizationType::ArmedGroup),
+    ("finance", OrganizationType::Finance), ("other", OrganizationType::Other),
+];
 
 fn kind_of(cell: &str) -> Option<OrganizationType> {
-    Some(match cell {
-        "intergovernmental" => OrganizationType::Intergovernmental,
-        "government" => OrganizationType::Government,
-        "security" => OrganizationType::Security,
-        "judicial" => OrganizationType::Judicial,
-        "party" => OrganizationType::Party,
-        "company" => OrganizationType::Company,
-        "media" => OrganizationType::Media,
-        "ngo" => OrganizationType::Ngo,
-        "education" => OrganizationType::Education,
-        "health" => OrganizationType::Health,
-        "sports" => OrganizationType::Sports,
-        "religious" => OrganizationType::Religious,
-        "armed_group" => OrganizationType::ArmedGroup,
-        "finance" => OrganizationType::Finance,
-        "other" => OrganizationType::Other,
-        _ => return None,
-    })
+    let kind = KINDS.iter().find(|(name, _)| *name == cell)?;
+    Some(kind.1)
 }
 
 fn row_number(n: usize) -> u32 {
@@ -314,117 +329,18 @@ fn row_number(n: usize) -> u32 {
 
 /// Reads the embedded files of this group.
 pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
-    let mut names = NameLexicon::default();
-    load_words(&mut names)?;
+    let mut names = std::mem::take(&mut lexicon.names);
+    load_types(&mut names)?;
     load_heads(lexicon, &mut names)?;
-    load_roles(lexicon)?;
-    load_nisba(lexicon)?;
-    load_people(lexicon)?;
-    load_places(lexicon, &mut names)?;
-    load_organizations(lexicon, &mut names)?;
     lexicon.names = names;
+    #[cfg(test)]
+    if let Some(builder) = &mut lexicon.builder {
+        super::surfaces::load(builder)?;
+    }
     Ok(())
 }
 
-fn load_words(names: &mut NameLexicon) -> Result<(), LexiconError> {
-    for row in rows(
-        "common_words.tsv",
-        include_str!("data/common_words.tsv"),
-        &["surface"],
-    ) {
-        names.mark(row?.cell(0), bits::COMMON);
-    }
-    for row in rows(
-        "name_stops.tsv",
-        include_str!("data/name_stops.tsv"),
-        &["surface", "kind"],
-    ) {
-        let row = row?;
-        let bit = match row.cell(1) {
-            "function" => bits::FUNCTION,
-            "homograph" => bits::FUNCTION | bits::FINAL_YA,
-            "verb" => bits::VERB,
-            "saying" => bits::VERB | bits::SAYING,
-            "date" => bits::DATE,
-            "adjective" => bits::STOP_ADJECTIVE,
-            "ordinal" => bits::STOP_ADJECTIVE | bits::ORDINAL,
-            _ => {
-                return Err(row.unexpected(
-                    1,
-                    "homograph, function, saying, verb, date, adjective or ordinal",
-                ));
-            }
-        };
-        names.mark(row.cell(0), bit);
-    }
-    for row in rows(
-        "name_parts.tsv",
-        include_str!("data/name_parts.tsv"),
-        &["surface", "kinds"],
-    ) {
-        let row = row?;
-        for kind in row.list(1) {
-            let bit = match kind {
-                "first" => bits::FIRST,
-                "definite" => bits::DEFINITE,
-                "coordinated" => bits::COORDINATED,
-                "construct" => bits::CONSTRUCT,
-                _ => return Err(row.unexpected(1, "first, definite, coordinated or construct")),
-            };
-            names.mark(row.cell(0), bit);
-        }
-    }
-    let mut buffer = String::new();
-    for row in rows(
-        "name_adjectives.tsv",
-        include_str!("data/name_adjectives.tsv"),
-        &["surface"],
-    ) {
-        let row = row?;
-        names.mark(row.cell(0), bits::NAMING);
-        buffer.clear();
-        buffer.push_str(row.cell(0));
-        buffer.push('ة');
-        names.mark(&buffer, bits::NAMING);
-    }
-    for row in rows(
-        "place_heads.tsv",
-        include_str!("data/place_heads.tsv"),
-        &["surface", "span"],
-    ) {
-        let row = row?;
-        let bit = match row.cell(1) {
-            "inside" => bits::PLACE_INSIDE,
-            "outside" => bits::PLACE_OUTSIDE,
-            _ => return Err(row.unexpected(1, "inside or outside")),
-        };
-        names.mark(row.cell(0), bit);
-    }
-    for row in rows(
-        "name_particles.tsv",
-        include_str!("data/name_particles.tsv"),
-        &["surface", "kind"],
-    ) {
-        let row = row?;
-        let bit = match row.cell(1) {
-            "link" => bits::LINK,
-            "open" => bits::OPEN,
-            _ => return Err(row.unexpected(1, "link or open")),
-        };
-        names.mark(row.cell(0), bit);
-    }
-    for row in rows(
-        "name_topics.tsv",
-        include_str!("data/name_topics.tsv"),
-        &["surface", "topic"],
-    ) {
-        let row = row?;
-        let bit = match row.cell(1) {
-            "sports" => bits::SPORTS,
-            _ => return Err(row.unexpected(1, "sports")),
-        };
-        names.mark(row.cell(0), bit);
-    }
+fn load_types(names: &mut NameLexicon) -> Result<(), LexiconError> {
     for row in rows(
         "name_types.tsv",
         include_str!("data/name_types.tsv"),
@@ -480,6 +396,9 @@ fn load_heads(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), Lexi
                 }
             },
         });
+        if !lexicon.is_made() {
+            continue;
+        }
         let singular = row.list(0).map(|form| (form, 0));
         let many = row.list(5).chain(row.list(6)).map(|form| (form, 2));
         for (form, number) in singular.chain(many) {
@@ -488,141 +407,6 @@ fn load_heads(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), Lexi
             buffer.push_str("ال");
             buffer.push_str(form);
             lexicon.add(&buffer, Class::Head, index << 2 | number | 1);
-        }
-    }
-    Ok(())
-}
-
-fn load_roles(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
-    for row in rows(
-        "roles.tsv",
-        include_str!("data/roles.tsv"),
-        &["surface", "kind", "gender", "number", "takes"],
-    ) {
-        let row = row?;
-        let takes = match row.cell(4) {
-            "org" => 1,
-            "place" => 2,
-            "none" => 0,
-            _ => return Err(row.unexpected(4, "org, place or none")),
-        };
-        let value = u32::from(row.cell(1) == "honorific")
-            | u32::from(row.cell(3) == "p") << 1
-            | u32::from(matches!(row.cell(1), "kinship" | "generic" | "civil")) << 2
-            | takes << 3
-            | gender_bits(row.cell(2)) << 5;
-        lexicon.add(row.cell(0), Class::Role, value);
-    }
-    Ok(())
-}
-
-fn load_nisba(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
-    let mut buffer = String::new();
-    for row in rows(
-        "nisba.tsv",
-        include_str!("data/nisba.tsv"),
-        &["name", "country", "kind"],
-    ) {
-        let row = row?;
-        let mut letters = row.cell(1).bytes().map(u32::from);
-        let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
-        let value = first << 16 | second << 8 | u32::from(row.cell(2) == "local");
-        for ending in ["", "ة", "ون", "ين", "ات", "تين", "تان", "ان"] {
-            buffer.clear();
-            buffer.push_str(row.cell(0));
-            buffer.push_str(ending);
-            lexicon.add(&buffer, Class::Nisba, value);
-        }
-    }
-    Ok(())
-}
-
-fn load_people(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
-    for row in rows(
-        "given_names.tsv",
-        include_str!("data/given_names.tsv"),
-        &["name", "gender", "aliases", "weak"],
-    ) {
-        let row = row?;
-        let value = gender_bits(row.cell(1)) << 1;
-        for name in row.list(3) {
-            lexicon.add(name, Class::Given, value | 1);
-        }
-        for name in std::iter::once(row.cell(0)).chain(row.list(2)) {
-            lexicon.add(name, Class::Given, value);
-        }
-    }
-    for row in rows(
-        "family_names.tsv",
-        include_str!("data/family_names.tsv"),
-        &["name", "aliases", "weak"],
-    ) {
-        let row = row?;
-        for name in row.list(2) {
-            lexicon.add(name, Class::Family, 1);
-        }
-        for name in std::iter::once(row.cell(0)).chain(row.list(1)) {
-            lexicon.add(name, Class::Family, 0);
-        }
-    }
-    Ok(())
-}
-
-fn load_places(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), LexiconError> {
-    for row in rows(
-        "places.tsv",
-        include_str!("data/places.tsv"),
-        &["name", "kind", "country", "aliases", "weak"],
-    ) {
-        let row = row?;
-        let value = row_number(names.places.len()) << 1;
-        names.places.push(PlaceRow {
-            kind: if row.cell(1) == "country" {
-                PlaceKind::Country
-            } else {
-                PlaceKind::Other
-            },
-            country: row.cell(2),
-        });
-        for name in row.list(4) {
-            lexicon.add(name, Class::Place, value | 1);
-        }
-        for name in std::iter::once(row.cell(0)).chain(row.list(3)) {
-            lexicon.add(name, Class::Place, value);
-        }
-    }
-    Ok(())
-}
-
-fn load_organizations(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), LexiconError> {
-    for row in rows(
-        "generic_bodies.tsv",
-        include_str!("data/generic_bodies.tsv"),
-        &["surface"],
-    ) {
-        lexicon.add(row?.cell(0), Class::Organization, 3);
-    }
-    for row in rows(
-        "organizations.tsv",
-        include_str!("data/organizations.tsv"),
-        &["name", "type", "country", "aliases", "acronyms", "weak"],
-    ) {
-        let row = row?;
-        let value = row_number(names.organizations.len()) << 2;
-        names.organizations.push(OrganizationRow {
-            kind: kind_of(row.cell(1))
-                .ok_or_else(|| row.unexpected(1, "a type of organizations"))?,
-            country: row.cell(2),
-            acronym: row.list(4).next().unwrap_or_default(),
-        });
-        for name in row.list(5) {
-            lexicon.add(name, Class::Organization, value | 2);
-        }
-        for name in std::iter::once(row.cell(0)).chain(row.list(3)) {
-            lexicon.add(name, Class::Organization, value);
-        }
-        for name in row.list(4) {
-            lexicon.add(name, Class::Organization, value | 1);
         }
     }
     Ok(())

@@ -1,6 +1,5 @@
 //! Rows of the lexicon read from the TSV files of this group.
 
-use super::starts::Starts;
 use super::table::Table;
 use super::{Class, Entry, Lexicon, rows};
 use crate::error::LexiconError;
@@ -17,12 +16,6 @@ pub(crate) struct NumberLexicon {
     pub(crate) units: Vec<UnitRow>,
     /// Approximators.
     pub(crate) approximators: Vec<ApproximatorRow>,
-    /// Number words by node.
-    pub(crate) starts: Starts,
-    /// Units by node.
-    unit_starts: Starts,
-    /// Approximators by node.
-    approximator_starts: Starts,
     /// Words with a role in number phrases.
     particles: Table,
     /// Head nouns with the ordinals that are lexical behind them, one bit each; sorted by key.
@@ -62,18 +55,17 @@ fn bits(table: &[(Key, u32)], key: Key) -> u32 {
 impl Lexicon {
     /// The longest number word or phrase at a token.
     pub(crate) fn number_at(&self, tokens: &[Token], at: usize) -> Option<Entry> {
-        self.longest_by(&self.numbers.starts, tokens, at, Class::Number)
+        self.longest(tokens, at, Class::Number)
     }
 
     /// The longest unit at a token.
     pub(crate) fn unit_at(&self, tokens: &[Token], at: usize) -> Option<Entry> {
-        self.longest_by(&self.numbers.unit_starts, tokens, at, Class::Unit)
+        self.longest(tokens, at, Class::Unit)
     }
 
     /// The longest approximator at a token.
     pub(crate) fn approximator_at(&self, tokens: &[Token], at: usize) -> Option<Entry> {
-        let starts = &self.numbers.approximator_starts;
-        self.longest_by(starts, tokens, at, Class::Approximator)
+        self.longest(tokens, at, Class::Approximator)
     }
 }
 
@@ -269,7 +261,6 @@ pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
 
 fn words(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     let columns = &["surface", "kind", "value", "form", "fraction"];
-    let mut starts = Starts::default();
     for row in rows("numbers.tsv", include_str!("data/numbers.tsv"), columns) {
         let row = row?;
         let kind = match row.cell(1) {
@@ -319,9 +310,7 @@ fn words(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let at = u32::try_from(lexicon.numbers.words.len()).unwrap_or(u32::MAX);
         lexicon.numbers.words.push(word);
         lexicon.add(row.cell(0), Class::Number, at);
-        starts.note(lexicon, Class::Number);
     }
-    lexicon.numbers.starts = starts;
     Ok(())
 }
 
@@ -367,7 +356,6 @@ const UNIT_COLUMNS: &[&str] = &[
 ];
 
 fn units(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
-    let mut starts = Starts::default();
     for row in rows("units.tsv", UNITS, UNIT_COLUMNS) {
         let row = row?;
         let kind = match row.cell(1) {
@@ -392,14 +380,11 @@ fn units(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         });
         for surface in row.list(4) {
             lexicon.add(surface, Class::Unit, at * 2);
-            starts.note(lexicon, Class::Unit);
         }
         for surface in row.list(5) {
             lexicon.add(surface, Class::Unit, at * 2 + 1);
-            starts.note(lexicon, Class::Unit);
         }
     }
-    lexicon.numbers.unit_starts = starts;
     Ok(())
 }
 
@@ -414,7 +399,6 @@ pub(crate) fn unit_english(id: &str) -> Option<&'static str> {
 fn approximators(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     let columns = &["surface", "before", "behind"];
     let text = include_str!("data/approximators.tsv");
-    let mut starts = Starts::default();
     for row in rows("approximators.tsv", text, columns) {
         let row = row?;
         let kind = |column: usize| {
@@ -437,8 +421,6 @@ fn approximators(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         let at = u32::try_from(lexicon.numbers.approximators.len()).unwrap_or(u32::MAX);
         lexicon.numbers.approximators.push(entry);
         lexicon.add(row.cell(0), Class::Approximator, at);
-        starts.note(lexicon, Class::Approximator);
     }
-    lexicon.numbers.approximator_starts = starts;
     Ok(())
 }

@@ -8,20 +8,42 @@ use crate::error::{LexiconError, LexiconErrorKind};
 pub(crate) struct Row<'t> {
     file: &'t str,
     line: usize,
-    text: &'t str,
+    cells: [&'t str; MOST],
+}
+
+/// Columns of a file at most.
+const MOST: usize = 12;
+
+/// The cells of a line, and how many there are.
+fn cells(line: &str) -> ([&str; MOST], usize) {
+    let mut cells = [""; MOST];
+    let mut count = 0;
+    let mut rest = Some(line);
+    while let Some(text) = rest {
+        let (cell, behind) = match memchr::memchr(b'\t', text.as_bytes()) {
+            Some(at) => (text.get(..at), text.get(at + 1..)),
+            None => (rest, None),
+        };
+        if let (Some(slot), Some(cell)) = (cells.get_mut(count), cell) {
+            *slot = cell.trim_ascii();
+        }
+        count += 1;
+        rest = behind;
+    }
+    (cells, count)
 }
 
 impl<'t> Row<'t> {
     /// The cell of a column, by its position.
     pub(crate) fn cell(&self, column: usize) -> &'t str {
-        self.text.split('\t').nth(column).unwrap_or_default().trim()
+        self.cells.get(column).copied().unwrap_or_default()
     }
 
     /// The cell's list, separated by ` | `.
     pub(crate) fn list(&self, column: usize) -> impl Iterator<Item = &'t str> + use<'t> {
         self.cell(column)
             .split('|')
-            .map(str::trim)
+            .map(str::trim_ascii)
             .filter(|item| !item.is_empty())
     }
 
@@ -46,40 +68,49 @@ pub(crate) fn rows<'t>(
     text: &'t str,
     columns: &'static [&'static str],
 ) -> impl Iterator<Item = Result<Row<'t>, LexiconError>> {
-    let mut header: Option<&str> = None;
-    text.split('\n').enumerate().filter_map(move |(at, line)| {
-        let line_number = at + 1;
+    let mut header: Option<usize> = None;
+    lines(text).enumerate().filter_map(move |(at, line)| {
         let line = line.strip_suffix('\r').unwrap_or(line);
-        if line.trim().is_empty() || line.starts_with('#') {
+        if line.starts_with('#') || line.trim_ascii().is_empty() {
             return None;
         }
-        let row = || Row {
+        let (cells, found) = cells(line);
+        let row = Row {
             file,
-            line: line_number,
-            text: line,
+            line: at + 1,
+            cells,
         };
         match header {
             None => {
-                header = Some(line);
-                let found = line.split('\t').take(columns.len());
-                if found.eq(columns.iter().copied()) {
+                header = Some(found);
+                let found = cells.iter().take(columns.len());
+                if found.eq(columns) {
                     None
                 } else {
                     Some(Err(
-                        row().error(LexiconErrorKind::Header { expected: columns })
+                        row.error(LexiconErrorKind::Header { expected: columns })
                     ))
                 }
             }
-            Some(header) => {
-                let (found, expected) = (line.split('\t').count(), header.split('\t').count());
-                if found == expected {
-                    Some(Ok(row()))
-                } else {
-                    Some(Err(
-                        row().error(LexiconErrorKind::CellCount { found, expected })
-                    ))
-                }
+            Some(expected) if found == expected => Some(Ok(row)),
+            Some(expected) => Some(Err(
+                row.error(LexiconErrorKind::CellCount { found, expected })
+            )),
+        }
+    })
+}
+
+/// The lines of a text, without their ends.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        match memchr::memchr(b'\n', text.as_bytes()) {
+            Some(at) => {
+                rest = text.get(at + 1..);
+                text.get(..at)
             }
+            None => rest.take(),
         }
     })
 }

@@ -403,7 +403,7 @@ pub(super) fn counted_any(doc: &Doc<'_>, next: usize) -> Option<Span> {
 pub(super) fn is_part_of_day(doc: &Doc<'_>, at: usize) -> bool {
     let dates = &doc.lexicon.dates;
     doc.lexicon
-        .longest_by(&dates.starts, doc.tokens, at, Class::Date)
+        .longest(doc.tokens, at, Class::Date)
         .is_some_and(|entry| {
             dates
                 .row(entry.row)
@@ -415,7 +415,7 @@ pub(super) fn is_part_of_day(doc: &Doc<'_>, at: usize) -> bool {
 pub(super) fn is_month(doc: &Doc<'_>, at: usize) -> bool {
     let dates = &doc.lexicon.dates;
     doc.lexicon
-        .longest_by(&dates.starts, doc.tokens, at, Class::Date)
+        .longest(doc.tokens, at, Class::Date)
         .is_some_and(|entry| {
             dates
                 .row(entry.row)

@@ -74,10 +74,10 @@ pub(super) fn word(i: Tokens<'_>) -> PResult<'_, Word<'_>> {
 }
 
 fn known_word<'a>(i: Tokens<'a>, token: &'a Token) -> PResult<'a, Word<'a>> {
-    let numbers = &i.doc.lexicon.numbers;
-    let row = numbers
-        .starts
-        .row(token.word)
+    let lexicon = i.doc.lexicon;
+    let numbers = &lexicon.numbers;
+    let row = lexicon
+        .row(token.word, Class::Number)
         .and_then(|row| numbers.words.get(row as usize))
         .ok_or(FAIL)?;
     if row.kind == WordKind::Hundreds && row.value == 200 && is_dead(i, token) {
