@@ -202,7 +202,8 @@ fn before_break(text: &str, at: usize) -> usize {
 fn is_filled(text: &str, at: usize, next: usize) -> bool {
     // The line before, and up to two more above it; then those below. A block of one paragraph.
     let mut shapes = [Shape::default(); 2 * AROUND];
-    let (Some((start, line)), Some(_)) = (line_before(text, at), line_at(text, next)) else {
+    let (Some((start, line)), Some((_, below))) = (line_before(text, at), line_at(text, next))
+    else {
         // A line too long for a wrapped one.
         return false;
     };
@@ -212,6 +213,10 @@ fn is_filled(text: &str, at: usize, next: usize) -> bool {
     let Some(own) = shape(line).filter(|own| own.width >= SHORTEST) else {
         return false;
     };
+    // Most breaks fall here: the next line alone shows that its first word would have fitted.
+    if shape(below).is_none_or(|below| own.width + 1 + below.first <= below.width) {
+        return false;
+    }
     let mut above = [own; AROUND];
     let mut count_above = 1;
     let mut start = start;
