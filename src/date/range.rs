@@ -24,6 +24,11 @@ struct Side<'a> {
     bare: Option<u8>,
 }
 
+/// The same hour on the day after.
+fn next_day(moment: civil::DateTime) -> Option<civil::DateTime> {
+    moment.checked_add(jiff::Span::new().days(1)).ok()
+}
+
 impl Reader<'_> {
     /// The record of a range, open or with both ends.
     fn ranged(
@@ -70,8 +75,7 @@ impl Reader<'_> {
             && stop <= start
             && stop.date() == start.date()
         {
-            let next = |moment: civil::DateTime| moment.checked_add(jiff::Span::new().days(1)).ok();
-            to = next(stop);
+            to = next_day(stop);
             if let (Some(to), Some((day, time))) = (to, last.date.value.as_str().split_once('T'))
                 && day == stop.date().to_string()
             {
@@ -79,7 +83,7 @@ impl Reader<'_> {
                 last.date.interval = last
                     .date
                     .interval
-                    .map(|v| Interval::new(v.begin.and_then(next), v.end.and_then(next)));
+                    .map(|v| Interval::new(v.begin.and_then(next_day), v.end.and_then(next_day)));
                 last.day = Some(to.date());
             }
         }
