@@ -62,6 +62,7 @@ pub(super) fn counts(doc: &Doc<'_>, at: usize, found: &Amount<'_>) -> bool {
     }
     if found.ratio.is_some() {
         return context::approximator_before(doc, found.first, 0).is_some()
+            && !(single && is_price(&word))
             || fraction_counts(doc, at, &word, next);
     }
     if !single {
@@ -132,8 +133,13 @@ fn fraction_counts(doc: &Doc<'_>, at: usize, word: &Word<'_>, next: usize) -> bo
             && token.flags & Class::Function.bit() == 0
             && token.letters > 2
     });
-    // ثمن is the price of something, سدس and the rest are rare enough to be meant.
-    noun && word.row.value != 8
+    noun && !is_price(word)
+}
+
+/// ثمن is the price of something, the eighth only by its article; سدس and the rest are rare enough to
+/// be meant.
+fn is_price(word: &Word<'_>) -> bool {
+    word.row.value == 8 && !word.definite
 }
 
 /// «واحد من كل خمسة», «3 من أصل 10», «واحد على عشرين».

@@ -7,8 +7,8 @@ use crate::chars::WAW;
 use crate::doc::{self, Doc};
 use crate::error::ParseNumberError;
 use crate::lex::{self, TokenKind};
-use crate::lexicon::{Class, Lexicon};
 use crate::lexicon::numbers::role;
+use crate::lexicon::{Class, Lexicon};
 
 /// Reads a phrase that is a number and nothing else: digits or words, perhaps with a unit, a range
 /// or an approximator.
