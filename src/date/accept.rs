@@ -193,9 +193,55 @@ impl<'a> Reader<'a> {
                 likely && !noun_follows(rest)
             }
             Some(DateWord::Modifier(_) | DateWord::Season(_)) => true,
-            Some(DateWord::YearHead | DateWord::EventHead) => likely && !noun_follows(rest),
+            // «أعوام 2010 و2012»
+            Some(DateWord::Unit {
+                unit: TimeUnit::Year,
+                ..
+            }) => !noun_follows(rest),
+            // «رؤية 2040», «بحلول 2050»
+            Some(DateWord::YearHead) => (1900..=2100).contains(&value) && !noun_follows(rest),
+            Some(DateWord::EventHead) => likely && !noun_follows(rest),
             _ => glued_prep && likely && !noun_follows(rest),
         }
+    }
+
+    /// Whether the word stands in a number's unit: «300 ألف برميل يوميا».
+    pub(super) fn is_unit(&self, at: usize) -> bool {
+        let Some(token) = self.doc.token(at) else {
+            return false;
+        };
+        let nearest = self
+            .numbers
+            .partition_point(|number| number.span.end() < token.end());
+        self.numbers.get(nearest).is_some_and(|number| {
+            number
+                .unit
+                .as_ref()
+                .and_then(|unit| unit.span)
+                .is_some_and(|unit| unit.start() < token.start() && unit.end() >= token.end())
+        })
+    }
+
+    /// Whether digits stand behind others and a letter that parts them: the second of «44ر04».
+    pub(super) fn is_fraction(&self, at: usize) -> bool {
+        let number = |at: usize| {
+            self.doc
+                .token(at)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        let Some(letter) = at.checked_sub(1) else {
+            return false;
+        };
+        letter > 0
+            && number(at)
+            && number(letter - 1)
+            && self.doc.is_glued(at)
+            && self.doc.is_glued(letter)
+            && self.doc.token(letter).is_some_and(|token| {
+                token.kind == TokenKind::Word
+                    && token.letters == 1
+                    && token.key != self.doc.lexicon.dates.wa
+            })
     }
 
     /// Whether the number layer gave the digits a unit, or read them as something else.

@@ -284,7 +284,8 @@ pub(super) fn nth<'a>(i: Tokens<'a>, s: &mut Slots) -> Option<Tokens<'a>> {
         _ => None,
     })
     .ok()?;
-    if joined(start) || has(start, mark::ARTICLE) {
+    // «الدرجة الأولى أحد» is no first Sunday.
+    if joined(start) || has(start, mark::ARTICLE) || has(i, mark::ARTICLE) {
         return None;
     }
     s.nth = Some(which);

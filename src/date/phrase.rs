@@ -267,6 +267,15 @@ pub(super) fn piece<'a>(i: Tokens<'a>, s: &mut Slots, mask: u16) -> Option<Token
                 }
                 return None;
             }
+            // «الدرجة الأولى أحد» is no first Sunday.
+            let behind_definite = i
+                .at()
+                .checked_sub(1)
+                .and_then(|at| i.doc.token(at))
+                .is_some_and(|before| before.has(mark::ARTICLE));
+            if !definite && s.nth.is_some() && behind_definite {
+                return None;
+            }
             if !definite && !s.sure && s.nth.is_none() && s.part.is_none() {
                 // Without the article a weekday needs the week behind it: «أحد الأسبوع الماضي».
                 let (_, ()) = unit_of(rest, TimeUnit::Week).ok()?;

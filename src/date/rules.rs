@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
         let i = self.doc.from(at);
         let (possible, behind) = gate::readings(i);
         self.behind = behind;
-        if possible == 0 || is_tail(i) {
+        if possible == 0 || is_tail(i) || self.is_fraction(at) {
             return None;
         }
         self.best(i, possible)

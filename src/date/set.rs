@@ -18,6 +18,9 @@ impl<'a> Reader<'a> {
     /// «كل يوم», «شهريا», «مرتين في الأسبوع», «أيام الأحد».
     pub(super) fn set(&mut self, i: Tokens<'a>) -> Option<Found> {
         let first = i.at();
+        if self.is_unit(first) {
+            return None;
+        }
         // «الساعة 3 مساء كل يوم»
         let (start, time) = match clock::clock(i, false) {
             Ok((rest, found)) if every(rest).is_ok() || weekdays(rest).is_some() => {

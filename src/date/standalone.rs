@@ -1,6 +1,6 @@
 //! One phrase by itself.
 
-use super::types::{Anchor, Date};
+use super::types::{Anchor, Date, DateKind, Grain};
 use super::{DateSettings, dates, grammar};
 use crate::doc::{Doc, read};
 use crate::error::ParseDateError;
@@ -58,9 +58,25 @@ pub fn parse_date(text: &str, anchor: impl Into<Option<Anchor>>) -> Result<Date,
     let Some(date) = found.next() else {
         return Err(ParseDateError::NoDate {
             at: doc.tokens.first().map_or(0, Token::start),
-            found: text.trim().to_owned(),
+            found: quoted(text),
         });
     };
+    // «31 فبراير 2021» names no day.
+    if date.kind == DateKind::Date
+        && date.grain == Some(Grain::Day)
+        && date.interval.is_none()
+        && date.value.as_str().len() == "2021-02-31".len()
+        && date
+            .value
+            .as_str()
+            .bytes()
+            .all(|b| b == b'-' || b.is_ascii_digit())
+    {
+        return Err(ParseDateError::NoDate {
+            at: doc.tokens.first().map_or(0, Token::start),
+            found: quoted(text),
+        });
+    }
     // A preposition may lead, marks and what they hold may stand round it; anything else beside the
     // date is too much.
     let covered = date
@@ -101,4 +117,14 @@ pub fn parse_date(text: &str, anchor: impl Into<Option<Anchor>>) -> Result<Date,
         at += 1;
     }
     Ok(date)
+}
+
+/// The text for an error, cut behind its first characters.
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }

@@ -27,6 +27,9 @@ const WINDOW: usize = 40;
 pub(super) fn tense(doc: &Doc<'_>, first: usize, next: usize) -> Tense {
     let mut words = 0usize;
     let mut start = first;
+    if is_announced(doc, first) {
+        return Tense::Future;
+    }
     for at in (first.saturating_sub(WINDOW)..first).rev() {
         let Some(token) = doc.token(at) else { break };
         if ends_clause(doc, at, token) {
@@ -66,6 +69,21 @@ pub(super) fn tense(doc: &Doc<'_>, first: usize, next: usize) -> Tense {
         return Tense::Future;
     }
     Tense::Past
+}
+
+/// An imperfect verb directly before the day, at a clause's start or behind a relative pronoun:
+/// «التي تقام السبت».
+fn is_announced(doc: &Doc<'_>, first: usize) -> bool {
+    let Some(verb) = first.checked_sub(1) else {
+        return false;
+    };
+    let Some(lead) = verb.checked_sub(1).and_then(|at| doc.token(at)) else {
+        return false;
+    };
+    is_imperfect(doc, verb)
+        && lead.letters >= 4
+        && lead.flags & Class::Function.bit() != 0
+        && doc.surface(verb - 1).starts_with('ا')
 }
 
 fn ends_clause(doc: &Doc<'_>, at: usize, token: &Token) -> bool {
@@ -141,7 +159,8 @@ fn is_imperfect(doc: &Doc<'_>, at: usize) -> bool {
         Some('ي') => ends && letters.get(1) != Some(&'و') || letters.len() > 4 && ends,
         Some('ت') => {
             ends && letters.get(3) != Some(&'ي')
-                && letters.get(letters.len() - 2) != Some(&'ا')
+                // «تقام», not «تكرار»
+                && (letters.len() == 4 || letters.get(letters.len() - 2) != Some(&'ا'))
                 && doc
                     .token(at + 1)
                     .is_some_and(|next| next.has(mark::ARTICLE))
