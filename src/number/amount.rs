@@ -193,7 +193,9 @@ pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Am
         found.value = cardinal.decimal.unwrap_or(found.value);
         return Some(found);
     }
-    if let Some(words) = measure::percent_before(doc, at).filter(|_| digits && first == at) {
+    if let Some(words) =
+        measure::percent_before(doc, at).filter(|&words| digits && first == at && words >= floor)
+    {
         found.measure = Some(Measure::Percent(doc.cover(words, at)));
         found.prefixed = true;
         found.first = words;

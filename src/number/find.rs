@@ -49,6 +49,13 @@ fn read(doc: &Doc<'_>, at: usize, floor: usize) -> Option<Outcome> {
         let found = amount(doc, at, floor)?;
         return range(doc, &found, floor).or_else(|| single(doc, at, &found, floor));
     }
+    // «بالمئة 210»: the digits behind it take it for their unit.
+    let digits = doc
+        .token(at + 1)
+        .is_some_and(|next| next.kind == TokenKind::Number);
+    if digits && super::measure::percent_before(doc, at + 1) == Some(at) {
+        return None;
+    }
     if let Some(word) = word_at(doc, at) {
         let entry = doc.lexicon.number_at(doc.tokens, at);
         if let Some(entry) = entry.filter(|e| e.next > at + 1) {
