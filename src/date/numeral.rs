@@ -115,7 +115,12 @@ pub(super) fn numeral_piece<'a>(
         && let Ok((rest, day)) = day_number(i)
         && (ends_here(rest) || prep(rest, |prep| matches!(prep, Prep::To | Prep::Until)).is_ok())
     {
-        s.day = Some(day);
+        // «الأحد الثاني» of the month; «الاثنين العاشر» and «الأحد 2» are its days.
+        if day <= 4 && digits(plain).is_err() && ends_here(rest) {
+            s.nth = i8::try_from(day).ok();
+        } else {
+            s.day = Some(day);
+        }
         return Some(rest);
     }
     None

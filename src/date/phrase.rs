@@ -3,8 +3,8 @@
 
 use super::clock::{self, clock};
 use super::grammar::{
-    DASHES, before, day_number, exactly, goes_on, has, is_led, is_tail, joined, mark_of, month,
-    prep, relation, unit_of, word, word_as, year,
+    DASHES, before, day_number, digits, exactly, goes_on, has, is_led, is_tail, joined, mark_of,
+    month, prep, relation, unit_of, word, word_as, year,
 };
 use super::numeral::{day_of_month, month_piece, numeral_piece};
 use super::period::{last_piece, period, unit_piece};
@@ -115,7 +115,13 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
             '-' | '–' if slots.month.is_some() && slots.day.is_none() && slots.year.is_none() => {
                 // «يناير-1»
                 let glued = has(i, mark::GLUED) && has(rest, mark::GLUED);
-                let (behind, day) = day_number(rest).ok().filter(|_| glued)?;
+                let (behind, (day, letters)) = digits(rest).ok().filter(|_| glued)?;
+                let day = u8::try_from(day)
+                    .ok()
+                    .filter(|day| (1..=31).contains(day))?;
+                if letters > 2 {
+                    return None;
+                }
                 slots.day = Some(day);
                 ends_here(behind).then_some(behind)
             }
