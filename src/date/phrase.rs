@@ -9,7 +9,7 @@ use super::grammar::{
 use super::numeral::{day_of_month, month_piece, numeral_piece};
 use super::period::{last_piece, period, unit_piece};
 use super::slots::{Period, Slots, may};
-use super::types::DateModifier;
+use super::types::{Calendar, DateModifier};
 use crate::doc::Tokens;
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
@@ -113,8 +113,10 @@ fn connected<'a>(i: Tokens<'a>, slots: &mut Slots) -> Option<Tokens<'a>> {
                     .flatten()
             }
             '-' | '–' if slots.month.is_some() && slots.day.is_none() && slots.year.is_none() => {
-                // «يناير-1»
-                let glued = has(i, mark::GLUED) && has(rest, mark::GLUED);
+                // «يناير-1», but «صفر-1» is a score.
+                let glued = has(i, mark::GLUED)
+                    && has(rest, mark::GLUED)
+                    && slots.calendar != Some(Calendar::Hijri);
                 let (behind, (day, letters)) = digits(rest).ok().filter(|_| glued)?;
                 let day = u8::try_from(day)
                     .ok()

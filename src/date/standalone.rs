@@ -28,6 +28,7 @@ use crate::span::Spanned;
 ///     error.to_string(),
 ///     "no date in \"مئة كتاب\" from byte 0, expected a date, time, duration or set"
 /// );
+/// assert!(parse_date("31 فبراير 2021", None).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn parse_date(text: &str, anchor: impl Into<Option<Anchor>>) -> Result<Date, ParseDateError> {
