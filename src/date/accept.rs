@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::grammar::{before, digits, exactly, has, prep, word};
+use super::numeral::HIJRI_YEARS;
 use super::phrase::{ends_here, is_time_context};
 use super::rules::name_of;
 use super::slots::Slots;
@@ -197,7 +198,10 @@ impl<'a> Reader<'a> {
             Some(DateWord::Unit {
                 unit: TimeUnit::Year,
                 ..
-            }) => !noun_follows(rest),
+            }) => {
+                !noun_follows(rest)
+                    && !i32::try_from(value).is_ok_and(|value| HIJRI_YEARS.contains(&value))
+            }
             // «رؤية 2040», «بحلول 2050»
             Some(DateWord::YearHead) => (1900..=2100).contains(&value) && !noun_follows(rest),
             Some(DateWord::EventHead) => likely && !noun_follows(rest),

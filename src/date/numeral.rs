@@ -244,7 +244,7 @@ fn with_era<'a>(i: Tokens<'a>, s: &mut Slots) -> Tokens<'a> {
 }
 
 /// Years of the Hijra that are written without their era.
-const HIJRI_YEARS: std::ops::RangeInclusive<i32> = 1425..=1455;
+pub(super) const HIJRI_YEARS: std::ops::RangeInclusive<i32> = 1425..=1455;
 
 pub(super) fn fill_year(s: &mut Slots, found: super::grammar::Year) {
     s.year = Some(match found.era {
