@@ -280,6 +280,10 @@ impl Scene<'_> {
         if !firm && floor > first {
             return None;
         }
+        // «في حين طالب نواب»: a verb that is a noun as well.
+        if from + 1 < verb && self.finite_cue(from) {
+            from += 1;
+        }
         let strong = |mention: &Mention| {
             firm || mention.kind != MentionKind::Named && mention.kind != MentionKind::Definite
                 || Self::is_titled(mention)

@@ -14,7 +14,7 @@ use crate::span::Span;
 /// Voices that are looked at for an antecedent.
 const BACK: usize = 24;
 /// The lowest score with which a speaker is named.
-const LEAST: u8 = 1;
+const LEAST: u8 = 79;
 /// Holders of a function that are looked at on either side.
 const HOLDERS: usize = 256;
 
@@ -129,10 +129,16 @@ impl Scene<'_> {
     /// How far a phrase is to be trusted as one that names who speaks.
     fn trust_in(&self, mention: &Mention) -> u8 {
         match mention.kind {
+            MentionKind::Named
+                if mention.end == mention.first + 1 && self.is_common(mention.first) =>
+            {
+                30
+            }
             MentionKind::Named if mention.person.is_some() => 95,
             MentionKind::Named if Self::is_titled(mention) => 94,
             MentionKind::Named if self.is_name_word(mention.first) => 85,
             MentionKind::Named if mention.title.is_some() => 84,
+            MentionKind::Named if self.is_common(mention.first) => 40,
             MentionKind::Named => 70,
             MentionKind::Role => 91,
             MentionKind::Body if mention.organization.is_some() => 93,

@@ -11,6 +11,7 @@ use crate::fold::Key;
 use crate::lex::{Token, mark};
 use crate::lexicon::Class;
 use crate::lexicon::cues::{CueWord, FormKind, FunctionKind, SpeakerNoun};
+use crate::lexicon::names::bits;
 use crate::span::Span;
 
 /// Bits of [`Word::known`]: which questions have been asked.
@@ -203,6 +204,12 @@ impl<'a> Scene<'a> {
         word.noun = noun;
         self.words.set(at, word);
         noun
+    }
+
+    /// Whether a word is a frequent one that is no name.
+    pub(super) fn is_common(&self, at: usize) -> bool {
+        !self.is_name_word(at)
+            && self.doc.lexicon.names.word(self.doc.host_key(at)) & (bits::COMMON | bits::STOP) != 0
     }
 
     /// What the word is by its letters; nothing for what is no word.
