@@ -14,7 +14,7 @@ use crate::span::Span;
 /// Voices that are looked at for an antecedent.
 const BACK: usize = 24;
 /// The lowest score with which a speaker is named.
-const LEAST: u8 = 65;
+const LEAST: u8 = 76;
 /// Holders of a function that are looked at on either side.
 const HOLDERS: usize = 256;
 
@@ -139,8 +139,8 @@ impl Scene<'_> {
             MentionKind::Named if self.is_name_word(mention.first) => 85,
             MentionKind::Named if mention.title.is_some() => 84,
             MentionKind::Named if self.is_common(mention.first) => 40,
-            MentionKind::Named => 70,
-            MentionKind::Role => 91,
+            MentionKind::Named => 84,
+            MentionKind::Role => 88,
             MentionKind::Body if mention.organization.is_some() => 93,
             MentionKind::Body => 80,
             MentionKind::Definite => 72,
