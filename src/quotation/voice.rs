@@ -143,7 +143,7 @@ impl Scene<'_> {
             MentionKind::Role => 88,
             MentionKind::Body if mention.organization.is_some() => 93,
             MentionKind::Body => 80,
-            MentionKind::Definite => 72,
+            MentionKind::Definite => 78,
             MentionKind::Document => 92,
             MentionKind::Anonymous => 90,
             MentionKind::Group => 86,

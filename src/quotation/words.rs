@@ -351,8 +351,21 @@ impl<'a> Scene<'a> {
         if token.flags & !Class::Cue.bit() != 0 || token.letters < 4 {
             return false;
         }
-        self.shape(at).is & is::IMPERFECT != 0
+        self.shape(at).is & is::IMPERFECT != 0 && !has_too_long_a_stem(token)
     }
+}
+
+/// «يساريفيتش»: no imperfect has seven letters without an ending of person or a pronoun.
+fn has_too_long_a_stem(token: &Token) -> bool {
+    use crate::chars::{HA, MEEM, NUN, TA};
+    let (key, count) = (token.key, token.key.letters());
+    !key.is_hashed()
+        && count >= 7
+        && key.letter(0) == YA
+        && !matches!(
+            key.letter(count - 1),
+            ALEF | NUN | HA | MEEM | YA | KAF | WAW | TA
+        )
 }
 
 /// The folded letters at the beginning of a word, and their number.
