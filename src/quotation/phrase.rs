@@ -476,6 +476,15 @@ impl Scene<'_> {
                 mention.end = name.end;
                 break;
             }
+            // «طالب البيان الحكومة»: with the article it takes no genitive.
+            if bound
+                && self.definite(at)
+                && self.definite(end)
+                && !self.adjective(end)
+                && self.proclitic(end).is_none()
+            {
+                break;
+            }
             if let Some(organization) = self.organization_at(end) {
                 if let Some(found) = self.sources.entities.organizations.get(organization) {
                     let behind = self.token_behind(found.span);

@@ -144,7 +144,7 @@ impl Scene<'_> {
             MentionKind::Body if mention.organization.is_some() => 93,
             MentionKind::Body => 80,
             MentionKind::Definite => 78,
-            MentionKind::Document => 92,
+            MentionKind::Document => 89,
             MentionKind::Anonymous => 90,
             MentionKind::Group => 86,
         }
