@@ -5,6 +5,7 @@
 //!
 //! The table of counts over a corpus is printed on request:
 //! `KHABAR_CORPUS=FILE.jsonl cargo test --release --test differential -- --ignored --nocapture`.
+#![cfg(feature = "serde")]
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -52,9 +53,8 @@ fn theirs_alone(text: &str, end: usize) -> Option<&'static str> {
             Decision::Rejected(rejection)
                 if span.start() <= end && end <= span.end().max(visible) || visible == end =>
             {
-                let name = match serde_json::to_value(rejection).expect("a name") {
-                    serde_json::Value::String(name) => name,
-                    _ => unreachable!(),
+                let Ok(serde_json::Value::String(name)) = serde_json::to_value(rejection) else {
+                    unreachable!("a rejection is written as its name");
                 };
                 reason = Some(&*Box::leak(name.into_boxed_str()));
             }
@@ -101,11 +101,8 @@ fn ours_alone(text: &str, end: usize, boundary: Boundary) -> Option<&'static str
     let dots = before.ends_with("..");
     Some(match next {
         _ if !matches!(stop, '.' | '!' | '?' | '؟' | '۔' | '…') => {
-            if boundary == Boundary::LineEnd || last as u32 > 0x2000 {
-                "the marks behind the stop belong to its sentence"
-            } else {
-                return None;
-            }
+            let marked = boundary == Boundary::LineEnd || last as u32 > 0x2000;
+            return marked.then_some("the marks behind the stop belong to its sentence");
         }
         Some('«' | '“' | '"' | '\'' | '‘' | '(' | '[' | '{' | '”' | '»') => OPENING,
         _ if stop == '…' => "an ellipsis is no terminator to UAX #29",

@@ -14,7 +14,7 @@ use crate::span::Span;
 /// Voices that are looked at for an antecedent.
 const BACK: usize = 24;
 /// The lowest score with which a speaker is named.
-const LEAST: u8 = 76;
+const LEAST: u8 = 70;
 /// Holders of a function that are looked at on either side.
 const HOLDERS: usize = 256;
 
