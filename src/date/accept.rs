@@ -146,6 +146,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// «"كسكسي بالبوري" (2007)»: a year alone in brackets behind a title in marks.
+    fn dates_a_title(&self, i: Tokens<'a>, rest: Tokens<'a>) -> bool {
+        let before = |n| i.at().checked_sub(n).and_then(|at| self.doc.token(at));
+        rest.first().is_some_and(|token| token.is_char(')'))
+            && !noun_follows(rest.skip(1))
+            && before(1).is_some_and(|token| token.is_char('('))
+            && before(2).is_some_and(|token| token.kind == TokenKind::Quote)
+    }
+
     fn year_accepts(
         &self,
         i: Tokens<'a>,
@@ -205,7 +214,7 @@ impl<'a> Reader<'a> {
             // «رؤية 2040», «بحلول 2050»
             Some(DateWord::YearHead) => (1900..=2100).contains(&value) && !noun_follows(rest),
             Some(DateWord::EventHead) => likely && !noun_follows(rest),
-            _ => glued_prep && likely && !noun_follows(rest),
+            _ => likely && (glued_prep && !noun_follows(rest) || self.dates_a_title(i, rest)),
         }
     }
 
