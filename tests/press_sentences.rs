@@ -8,29 +8,18 @@
     reason = "a test fails by panicking"
 )]
 
+mod support;
+
 use khabar::{
-    Anchor, ApproxKind, Calendar, Date, DateKind, DurationRole, Layers, Number, NumberKind,
-    NumberValue, Parser,
+    Anchor, ApproxKind, Calendar, Date, DateKind, DurationRole, Layers, Number, NumberKind, Parser,
 };
-use rust_decimal::Decimal;
+use support::values::value;
 
 const ROWS: &str = include_str!("data/press_sentences.tsv");
 
 /// `25`, `3..5`, `3/4`, `2-1`, `~`, with unit or kind and approximation.
 fn number(number: &Number) -> String {
-    let plain = |value: &Decimal| value.normalize().to_string();
-    let bound = |value: &Option<Decimal>| value.as_ref().map_or(String::new(), plain);
-    let mut out = match &number.value {
-        NumberValue::Exact { value } => plain(value),
-        NumberValue::Range { low, high } => format!("{}..{}", bound(low), bound(high)),
-        NumberValue::Ratio {
-            numerator,
-            denominator,
-        } => format!("{}/{}", plain(numerator), plain(denominator)),
-        NumberValue::Score { first, second } => format!("{first}-{second}"),
-        NumberValue::Text { text } => text.clone(),
-        _ => "~".to_owned(),
-    };
+    let mut out = value(&number.value);
     if let Some(unit) = &number.unit {
         out = format!("{out} {}", unit.id.as_str());
     }

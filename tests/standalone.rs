@@ -12,25 +12,9 @@ mod support;
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
-use khabar::{Anchor, DateKind, NumberValue, ParseDateError, ParseNumberError};
+use khabar::{Anchor, DateKind, ParseDateError, ParseNumberError};
 use khabar::{parse_date, parse_number};
-use rust_decimal::Decimal;
-
-fn value(value: &NumberValue) -> String {
-    let plain = |value: &Decimal| value.normalize().to_string();
-    let bound = |value: &Option<Decimal>| value.as_ref().map_or(String::new(), plain);
-    match value {
-        NumberValue::Exact { value } => plain(value),
-        NumberValue::Range { low, high } => format!("{}..{}", bound(low), bound(high)),
-        NumberValue::Ratio {
-            numerator,
-            denominator,
-        } => format!("{}/{}", plain(numerator), plain(denominator)),
-        NumberValue::Score { first, second } => format!("{first}-{second}"),
-        NumberValue::Text { text } => text.clone(),
-        _ => "~".to_owned(),
-    }
-}
+use support::values::value;
 
 #[rustfmt::skip]
 const NUMBERS: &[(&str, &str)] = &[

@@ -401,26 +401,17 @@ pub(super) fn counted_any(doc: &Doc<'_>, next: usize) -> Option<Span> {
 
 /// Whether a part of day stands at the token: «مساء».
 pub(super) fn is_part_of_day(doc: &Doc<'_>, at: usize) -> bool {
-    let dates = &doc.lexicon.dates;
-    doc.lexicon
-        .longest(doc.tokens, at, Class::Date)
-        .is_some_and(|entry| {
-            dates
-                .row(entry.row)
-                .is_some_and(|row| matches!(row.word, DateWord::Part { .. }))
-        })
+    date_word(doc, at).is_some_and(|word| matches!(word, DateWord::Part { .. }))
 }
 
 /// Whether a month's name stands at the token: a number before it is a day.
 pub(super) fn is_month(doc: &Doc<'_>, at: usize) -> bool {
-    let dates = &doc.lexicon.dates;
-    doc.lexicon
-        .longest(doc.tokens, at, Class::Date)
-        .is_some_and(|entry| {
-            dates
-                .row(entry.row)
-                .is_some_and(|row| matches!(row.word, DateWord::Month { .. }))
-        })
+    date_word(doc, at).is_some_and(|word| matches!(word, DateWord::Month { .. }))
+}
+
+fn date_word(doc: &Doc<'_>, at: usize) -> Option<DateWord> {
+    let entry = doc.lexicon.longest(doc.tokens, at, Class::Date)?;
+    Some(doc.lexicon.dates.row(entry.row)?.word)
 }
 
 /// Whether a word has the shape of a verb in the imperfect: «يظهر», no noun in ة or ات.

@@ -11,3 +11,4 @@ pub mod invariants;
 pub mod render;
 pub mod spell;
 pub mod speller;
+pub mod values;
