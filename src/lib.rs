@@ -97,6 +97,9 @@ pub use date::{
     Interval, Timex, parse_date,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode};
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use entity::tagger::train;
 pub use entity::{
     Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention, OrganizationType,
     PersonMention, PlaceMention,

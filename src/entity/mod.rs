@@ -1,11 +1,12 @@
 //! Organizations, people and places.
 //!
-//! Three sources, no statistics: the lexicon of names, head nouns with a grammar of their
-//! complements ([`grammar`]), and titles before or behind personal names ([`people`]). Candidates are
-//! then linked to entities ([`resolve`]): full and short forms, acronyms in brackets, and common
-//! nouns («المنظمة») that stand for what was named before.
+//! The lexicon of names, head nouns with a grammar of their complements ([`grammar`]) and titles before
+//! or behind personal names ([`people`]) find candidates. A small statistical model that sees them
+//! ([`tagger`]) draws the outermost names; the candidates give these their types, heads and titles, and
+//! what is nested inside. Mentions are then linked to entities ([`resolve`]): full and short forms,
+//! acronyms in brackets, and common nouns («المنظمة») that stand for what was named before.
 //!
-//! Not covered: organizations without a known name, head or title beside them; events and works.
+//! Not covered: events and works.
 
 mod chain;
 mod complement;
@@ -20,6 +21,7 @@ mod places;
 mod resolve;
 mod rules;
 mod seen;
+pub(crate) mod tagger;
 mod titles;
 mod types;
 mod words;
@@ -99,6 +101,9 @@ fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
 pub(crate) struct Scratch {
     cache: Vec<Cached>,
     linking: Buffers,
+    hints: Vec<u8>,
+    tags: Vec<tagger::Tag>,
+    tagging: tagger::Scratch,
 }
 
 /// Finds the named entities of an article; mentions in text order.
@@ -108,12 +113,21 @@ pub(crate) fn entities(
     _pairs: &[MarkPair],
     scratch: &mut Scratch,
 ) -> Entities {
-    let Scratch { cache, linking } = scratch;
+    let Scratch {
+        cache,
+        linking,
+        hints,
+        tags,
+        tagging,
+    } = scratch;
     Words::fill(doc, cache);
     let grammar = Grammar {
         words: Words::new(doc, cache),
     };
-    let found = findings(&grammar, parts);
+    let mut found = findings(&grammar, parts);
+    tagger::hints(&found, doc.tokens.len(), hints);
+    tagger::tag(&grammar.words, hints, tagging, tags);
+    found = tagger::merge(&grammar, &found, tagger::spans(&grammar.words, tags));
     let mut resolver = Resolver::new(&grammar, linking, found.len());
     let ids = resolver.organizations(&found.organizations);
     resolver.people(&found.people, &ids);

@@ -25,10 +25,6 @@ pub(super) struct Found {
     /// Gender that name or title shows.
     pub(super) gender: Option<Gender>,
     /// The rule that found it.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "tests ask which rule found a name")
-    )]
     pub(super) rule: &'static str,
 }
 

@@ -93,7 +93,6 @@ impl<'d> Words<'d> {
     }
 
     /// Reads every word once.
-    #[allow(dead_code, reason = "for articles by themselves")]
     pub(super) fn cache(doc: &Doc<'_>) -> Vec<Cached> {
         let mut cache = Vec::with_capacity(doc.tokens.len());
         Self::fill(doc, &mut cache);
@@ -133,6 +132,17 @@ impl<'d> Words<'d> {
         match self.cache.get(at) {
             Some(cached) => cached.0,
             None => self.read_uncached(at),
+        }
+    }
+
+    /// First byte of a token's host.
+    pub(super) fn start(&self, at: usize) -> usize {
+        match self.doc.token(at) {
+            Some(token) if matches!(token.kind, TokenKind::Word | TokenKind::Latin) => {
+                self.read(at).start
+            }
+            Some(token) => token.start(),
+            None => self.doc.text.len(),
         }
     }
 
