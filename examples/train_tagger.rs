@@ -24,7 +24,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use khabar::train;
+use khabar::train::{self, CELLS};
 use serde_json::Value;
 
 const TAGS: usize = 7;
@@ -41,7 +41,7 @@ struct Line {
     features: Vec<u32>,
     edges: Vec<u8>,
     words: Vec<[u64; 3]>,
-    cells: Vec<[usize; 6]>,
+    cells: Vec<[usize; 5]>,
     /// Whether each token is shut out by its gate.
     shut: Vec<bool>,
     gold: Vec<u8>,
@@ -98,12 +98,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     )]
     let settings = Settings {
         epochs: option("epochs", 12.0) as usize,
-        rate: option("rate", 0.15),
+        rate: option("rate", 0.2),
         l1: option("l1", 0.01),
         l2: option("l2", 0.0),
         drop: option("drop", 0.2),
         least: option("least", 2.0) as u32,
-        bytes: option("bytes", 600_000.0) as usize,
+        bytes: option("bytes", 400_000.0) as usize,
         frequent: option("frequent", 30.0) as u32,
         without: list("without")
             .unwrap_or_default()
@@ -241,7 +241,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut useful: Vec<(f32, u8, u64)> = rows
         .iter()
         .map(|((table, key), of)| {
-            let size = [32.0, 16.0, 8.0][usize::from(*table)];
+            let size = [20.0, 16.0, 8.0][usize::from(*table)];
             let of = if must(*table, *key) {
                 f32::MAX
             } else {
@@ -254,7 +254,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut size = 0;
     let mut kept: BTreeSet<(u8, u64)> = BTreeSet::new();
     for (of, table, key) in &useful {
-        size += [33, 17, 9][usize::from(*table)];
+        size += [21, 17, 9][usize::from(*table)];
         if *of > 0.0 && size <= settings.bytes {
             kept.insert((*table, *key));
         }
@@ -291,10 +291,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let of_words: Vec<train::WordRow> = of_words
         .iter()
         .map(|(key, row)| {
-            let [own, behind, before, ..] = *row;
+            let [own, behind, ..] = *row;
             let of_gate = gate.words.get(key).copied().unwrap_or_default();
             let frequent = gate.frequent.contains(key);
-            (*key, [own, behind, before], of_gate, frequent)
+            (*key, [own, behind], of_gate, frequent)
         })
         .collect();
     let of_pairs: Vec<train::PairRow> = of_pairs
@@ -454,9 +454,6 @@ fn read(
     Ok(())
 }
 
-/// Number of weights of the gate that no word has.
-const CELLS: usize = 4096;
-
 /// Learns which words stand in no name: a logistic regression whose weights are rounded to bytes.
 fn learn_gate(
     gate: &mut train::Gate,
@@ -464,7 +461,7 @@ fn learn_gate(
     counts: &BTreeMap<u64, u32>,
     option: &dyn Fn(&str, f32) -> f32,
 ) {
-    let (seen, least, rate) = (option("seen", 6.0) as u32, option("shut", -4.6), 0.1);
+    let (seen, least, rate) = (option("seen", 6.0) as u32, option("shut", -3.5), 0.1);
     let scale = 12.0;
     let places: BTreeMap<u64, usize> = counts
         .iter()

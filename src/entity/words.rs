@@ -93,6 +93,7 @@ impl<'d> Words<'d> {
     }
 
     /// Reads every word once.
+    #[cfg(any(test, feature = "train"))]
     pub(super) fn cache(doc: &Doc<'_>) -> Vec<Cached> {
         let mut cache = Vec::with_capacity(doc.tokens.len());
         Self::fill(doc, &mut cache);
@@ -133,6 +134,12 @@ impl<'d> Words<'d> {
             Some(cached) => cached.0,
             None => self.read_uncached(at),
         }
+    }
+
+    /// The token as a word, when it was read before.
+    #[inline]
+    pub(super) fn cached(&self, at: usize) -> Option<&'d Word> {
+        self.cache.get(at).map(|cached| &cached.0)
     }
 
     /// First byte of a token's host.

@@ -1,98 +1,123 @@
 //! The best sequence of tags of a line.
 
-use super::features::{self, KINDS, PAIRS, SINGLES, Sink, Slot, Unit};
-use super::model::{LANES, Model, NEVER, Scores, Sum, TAGS};
-use super::{Label, Tag};
+use super::features::{self, Sink, Slot, Unit};
+use super::model::{LANES, Model, NEVER, Scores, Steps, Sum, TAGS};
+use super::{Label, OUTSIDE, Tag};
 
 /// Buffers reused from line to line.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(super) units: Vec<Unit>,
-    scores: Vec<Scores>,
-    best: Vec<Scores>,
+    /// The run of tokens that is decoded.
+    run: Vec<Column>,
 }
 
-/// Scores of a token that is surely in no name.
-const OUTSIDE: Scores = [0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER];
+/// A token of a run.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    /// What its features say for each tag.
+    own: Scores,
+    /// The best sequence that ends in each tag, to its best.
+    best: Scores,
+}
 
 /// Tags the units of a line and appends a tag for each to `out`.
+///
+/// A word that is shut out stands in no name, whatever is around it: the runs of words between two such
+/// are decoded each for itself.
 pub(super) fn decode(model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<Tag>) {
-    let Scratch {
-        units,
-        scores,
-        best,
-    } = scratch;
-    scores.clear();
-    best.clear();
-    let mut before = [NEVER; LANES];
-    if let Some(start) = before.last_mut() {
-        *start = 0;
-    }
-    let mut adder = Adder::new(model);
-    let edge = features::edge(model);
-    for (at, unit) in units.iter().enumerate() {
-        if unit.shut {
-            // Whatever stands before, this token is in no name: the sequence begins anew.
-            scores.push(OUTSIDE);
-            best.push(OUTSIDE);
-            before = OUTSIDE;
-            continue;
-        }
-        features::features(units, &edge, at, &mut adder);
-        let own = adder.finish();
-        let mut row = [i16::MIN; LANES];
-        let steps = model.steps.get(usize::from(unit.edge));
-        if before == OUTSIDE {
-            row = steps
-                .and_then(|steps| steps.first())
-                .copied()
-                .unwrap_or(OUTSIDE);
-        } else if let Some(steps) = steps {
-            for (before, step) in before.iter().zip(steps) {
-                for (best, step) in row.iter_mut().zip(step) {
-                    *best = (*best).max(before.saturating_add(*step));
-                }
-            }
-        }
-        let mut top = i16::MIN;
-        for (best, own) in row.iter_mut().zip(&own) {
-            *best = best.saturating_add(*own);
-            top = top.max(*best);
-        }
-        for best in &mut row {
-            *best = best.saturating_sub(top).max(NEVER);
-        }
-        scores.push(own);
-        best.push(row);
-        before = row;
-    }
+    let Scratch { units, run } = scratch;
     let first = out.len();
-    let mut tag = argmax(&before);
-    for (at, own) in scores.iter().enumerate().rev() {
-        let edge = units.get(at).map_or(0, |unit| usize::from(unit.edge));
-        let outside = own.first().copied().unwrap_or(0);
-        let score = own.get(tag).copied().unwrap_or(0);
-        out.push(Tag {
-            label: Label::of(tag),
-            margin: score.saturating_sub(outside),
-        });
-        if let Some(before) = at.checked_sub(1).and_then(|at| best.get(at)) {
-            if *before == OUTSIDE {
-                tag = 0;
-                continue;
+    out.resize(first + units.len(), OUTSIDE);
+    let Some(tags) = out.get_mut(first..) else {
+        return;
+    };
+    let edge = features::edge(model);
+    let mut next = 0;
+    while let Some(skipped) = units
+        .get(next..)
+        .and_then(|rest| rest.iter().position(|unit| !unit.shut))
+    {
+        let start = next + skipped;
+        run.clear();
+        let mut before = if start == 0 { START } else { IN_NO_NAME };
+        let mut end = start;
+        while let Some(unit) = units.get(end).filter(|unit| !unit.shut) {
+            let mut adder = Adder {
+                model,
+                sum: Sum::default(),
+            };
+            features::features(units, &edge, end, &mut adder);
+            let own = adder.sum.scores();
+            before = step(&before, &own, steps(model, unit));
+            run.push(Column { own, best: before });
+            end += 1;
+        }
+        if let Some(tags) = tags.get_mut(start..end) {
+            go_back(model, units, start, run, tags);
+        }
+        next = end;
+    }
+}
+
+/// Where a line begins.
+const START: Scores = {
+    let mut scores = [NEVER; LANES];
+    scores[TAGS] = 0;
+    scores
+};
+
+/// Behind a word that is in no name.
+const IN_NO_NAME: Scores = [0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER];
+
+static NO_STEPS: Steps = [[0; LANES]; LANES];
+
+fn steps<'m>(model: &'m Model<'_>, unit: &Unit) -> &'m Steps {
+    model.steps.get(usize::from(unit.edge)).unwrap_or(&NO_STEPS)
+}
+
+/// The best sequences that end in each tag of a token, to the best of them.
+#[inline]
+fn step(before: &Scores, own: &Scores, steps: &Steps) -> Scores {
+    let mut row = [i16::MIN; LANES];
+    if *before == IN_NO_NAME {
+        row = *steps.first().unwrap_or(&row);
+    } else {
+        for (before, step) in before.iter().zip(steps) {
+            for (best, step) in row.iter_mut().zip(step) {
+                *best = (*best).max(before.saturating_add(*step));
             }
-            let mut reached = *before;
-            if let Some(steps) = model.steps.get(edge) {
-                for (reached, step) in reached.iter_mut().zip(steps) {
-                    let step = step.get(tag).copied().unwrap_or(0);
-                    *reached = reached.saturating_add(step);
-                }
-            }
-            tag = argmax(&reached);
         }
     }
-    if let Some(line) = out.get_mut(first..) {
-        line.reverse();
+    let mut top = i16::MIN;
+    for (best, own) in row.iter_mut().zip(own) {
+        *best = best.saturating_add(*own);
+        top = top.max(*best);
+    }
+    for best in &mut row {
+        *best = best.saturating_sub(top).max(NEVER);
+    }
+    row
+}
+
+/// Follows the best sequence of a run back from its end.
+fn go_back(model: &Model<'_>, units: &[Unit], start: usize, run: &[Column], tags: &mut [Tag]) {
+    // The step to the word behind the run counts too; it is in no name.
+    let mut behind = units.get(start + run.len()).map(|unit| (unit, 0));
+    for ((at, column), tag) in run.iter().enumerate().zip(tags).rev() {
+        let mut reached = column.best;
+        if let Some((unit, tag)) = behind {
+            for (reached, step) in reached.iter_mut().zip(steps(model, unit)) {
+                *reached = reached.saturating_add(step.get(tag).copied().unwrap_or(0));
+            }
+        }
+        let best = argmax(&reached);
+        let own = |tag: usize| column.own.get(tag).copied().unwrap_or(0);
+        *tag = Tag {
+            label: Label::of(best),
+            margin: own(best).saturating_sub(own(0)),
+        };
+        behind = units.get(start + at).map(|unit| (unit, best));
     }
 }
 
@@ -109,96 +134,28 @@ fn argmax(scores: &Scores) -> usize {
     best
 }
 
-/// Adds up the weights of a token's features. All rows are found before the first is read, so that the
-/// memory is asked for many at once.
+/// Adds up the weights of a token's features.
 #[derive(Debug)]
 struct Adder<'a> {
     model: &'a Model<'a>,
     sum: Sum,
-    singles: Few<SINGLES>,
-    pairs: Few<PAIRS>,
-    /// The pair of each kind that was looked up last: the next token asks for it again.
-    last: [(u64, usize); KINDS],
-}
-
-impl<'a> Adder<'a> {
-    fn new(model: &'a Model<'a>) -> Self {
-        Self {
-            model,
-            sum: Sum::default(),
-            singles: Few::new(),
-            pairs: Few::new(),
-            last: [(0, 0); KINDS],
-        }
-    }
-
-    /// The scores of the token; the next one begins.
-    #[inline]
-    fn finish(&mut self) -> Scores {
-        let mut sum = std::mem::take(&mut self.sum);
-        for (key, place, slot) in self.pairs.all() {
-            sum.add_own(self.model.pair(*key, *place, *slot));
-        }
-        for (key, place, _) in self.singles.all() {
-            sum.add_own(self.model.single(*key, *place));
-        }
-        self.pairs.count = 0;
-        self.singles.count = 0;
-        sum.scores()
-    }
 }
 
 impl Sink for Adder<'_> {
     #[inline]
     fn word(&mut self, _: u8, slot: Slot, word: &Unit) {
+        let place = word.known.place as usize;
         self.sum
-            .add(self.model.word(word.known.place as usize, slot as usize));
+            .add(self.model.word(word.stem, place, slot as usize));
     }
 
     #[inline]
-    fn pair(&mut self, _: u8, kind: usize, key: u64, slot: usize) {
-        let place = match self.last.get_mut(kind) {
-            Some(last) if last.0 == key => last.1,
-            Some(last) => {
-                *last = (key, self.model.pair_place(key));
-                last.1
-            }
-            None => return,
-        };
-        self.pairs.push((key, place, slot));
+    fn pair(&mut self, _: u8, key: u64, slot: usize) {
+        self.sum.add(self.model.pair(key, slot));
     }
 
     #[inline]
     fn single(&mut self, _: u8, key: u64) {
-        self.singles.push((key, self.model.single_place(key), 0));
-    }
-}
-
-/// A short list.
-#[derive(Clone, Copy, Debug)]
-struct Few<const N: usize> {
-    all: [(u64, usize, usize); N],
-    count: usize,
-}
-
-impl<const N: usize> Few<N> {
-    const fn new() -> Self {
-        Self {
-            all: [(0, 0, 0); N],
-            count: 0,
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, one: (u64, usize, usize)) {
-        if let Some(slot) = self.all.get_mut(self.count) {
-            *slot = one;
-            self.count += 1;
-        }
-    }
-
-    #[inline]
-    fn all(&self) -> &[(u64, usize, usize)] {
-        self.all.get(..self.count).unwrap_or_default()
+        self.sum.add(self.model.single(key));
     }
 }

@@ -5,28 +5,20 @@
 use crate::chars::LAM;
 use crate::entity::words::{Word, Words};
 use crate::fold::Key;
-use crate::lex::{TokenKind, mark};
+use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::lexicon::names::{SurfaceKind, bits};
-
-/// Most features of a token that have a row of their own, and most pairs.
-pub(super) const SINGLES: usize = 24;
-pub(super) const PAIRS: usize = 6;
-
-/// Kinds of pairs: stems, classes, phrases.
-pub(super) const KINDS: usize = 3;
 
 /// What becomes of the features of a token: the program for training lists them, the tagger adds their
 /// weights up.
 ///
 /// Features that are made of one key lie together, so that one look-up serves them all: a word's weights
-/// for itself, for the word behind it, the one before and the one after next; a pair's for its first and
-/// its second word.
+/// for itself and for the word behind it; a pair's for its first and its second word.
 pub(super) trait Sink {
     /// Weights of a word for a token beside it: see [`Slot`].
     fn word(&mut self, template: u8, slot: Slot, word: &Unit);
     /// Weights of a pair of neighbours for its first (0) or second word (1).
-    fn pair(&mut self, template: u8, kind: usize, key: u64, slot: usize);
+    fn pair(&mut self, template: u8, key: u64, slot: usize);
     /// Weights of a feature.
     fn single(&mut self, template: u8, key: u64);
 }
@@ -38,8 +30,6 @@ pub(super) enum Slot {
     Own,
     /// The word behind it.
     Behind,
-    /// The word before it.
-    Before,
 }
 
 /// What the model knows of a word.
@@ -57,15 +47,19 @@ pub(super) struct Known {
 pub(super) trait Source {
     /// What is known of a word.
     fn known(&self, key: u64) -> Known;
-    /// A weight of the gate that no word has, by its place in a table of [`CELLS`]; behind these lies the
-    /// sum from which on a word is let in.
-    fn cell(&self, at: usize) -> i8;
+    /// A weight of the gate for a token by itself; places are below [`OWN`].
+    fn own(&self, at: usize) -> i8;
+    /// Weights of the gate for the second and the first of two neighbours; places are below [`PAIRS`].
+    fn neighbours(&self, at: usize) -> [i8; 2];
+    /// The sum from which on the gate lets a word in.
+    fn least(&self) -> i8;
 }
 
-/// Number of weights of the gate that no word has.
-pub(super) const CELLS: usize = 4096;
-/// How many of them count for a token.
-pub(super) const CELLS_EACH: usize = 6;
+/// Number of the gate's weights for tokens by themselves, and of those for neighbours.
+pub(super) const OWN: usize = 1 << OWN_BITS;
+pub(super) const PAIRS: usize = 1 << PAIR_BITS;
+const OWN_BITS: u32 = 12;
+const PAIR_BITS: u32 = 11;
 
 /// Bits of a word's shape.
 mod shape {
@@ -103,9 +97,8 @@ pub(super) const EDGES: usize = 8;
 pub(super) struct Unit {
     /// The word without proclitics and article, mixed.
     pub(super) stem: u64,
-    /// Packed host and stem for affixes, 0 unless exact.
+    /// Packed host for affixes, 0 unless exact.
     host_key: u64,
-    stem_key: u64,
     /// What the model knows of the stem.
     pub(super) known: Known,
     /// Classes of the lexicon.
@@ -118,15 +111,11 @@ pub(super) struct Unit {
     brief: u16,
     /// Proclitics and article.
     shape: u8,
-    /// What kind of token, and whether it stands close to the one before.
+    /// What kind of token.
     kind: u8,
-    /// Quotation mark or bracket open before it.
-    inside: u8,
     /// Distance from the last title and head noun.
     role: u8,
     head: u8,
-    /// Place in the line.
-    place: u8,
     /// What the rules found here: see [`super::hints`].
     hint: u8,
     /// Class of the token for transitions.
@@ -196,101 +185,165 @@ pub(super) fn line(
     units: &mut Vec<Unit>,
 ) {
     units.clear();
-    units.reserve(end.saturating_sub(from));
-    let mut open = Open::default();
-    for at in from..end {
-        let mut unit = unit(words, at, at - from, &mut open);
+    let mut open = false;
+    let tokens = words.doc.tokens.get(from..end).unwrap_or_default();
+    units.extend(tokens.iter().zip(from..).map(|(token, at)| {
+        let mut unit = unit(words, token, at, &mut open);
         unit.hint = hints.get(at).copied().unwrap_or(0);
         unit.known = source.known(unit.stem);
-        units.push(unit);
-    }
+        unit
+    }));
     shut(units, source);
     phrases(words, from, units);
-    chains(units);
 }
 
-/// Shuts out words that stand in no name.
+/// Shuts out words that stand in no name, and counts how far the last title and head noun are.
 fn shut(units: &mut [Unit], source: &impl Source) {
     let edge = edge(source);
-    let mut before = edge;
-    let least = i16::from(source.cell(CELLS));
-    for at in 0..units.len() {
-        let behind = units.get(at + 1).copied().unwrap_or(edge);
-        let Some(unit) = units.get_mut(at) else { break };
-        let sum = |a: i8, b: i8, c: i8| i16::from(a) + i16::from(b) + i16::from(c);
-        let [own, ..] = unit.known.gate;
-        let [_, last, _] = before.known.gate;
-        let [.., next] = behind.known.gate;
-        let mut score = sum(own, last, next);
-        for cell in cells(&before, unit, &behind) {
-            score += i16::from(source.cell(cell));
-        }
+    let least = i16::from(source.least());
+    let mut before = edge.side();
+    let first = units.first().map_or(before, Unit::side);
+    let mut link = source.neighbours(pair(before, first));
+    let (mut role, mut head) = (FAR, FAR);
+    let mut rest = &mut *units;
+    while let [unit, behind @ ..] = rest {
+        let own = unit.side();
+        let next = behind.first().map_or_else(|| edge.side(), Unit::side);
+        let [with_last, _] = link;
+        link = source.neighbours(pair(own, next));
+        let [_, with_next] = link;
+        let [weight, ..] = unit.known.gate;
+        let [kind, ending] = unit.cells();
+        let weights = [
+            weight,
+            before.behind,
+            next.before,
+            with_last,
+            with_next,
+            source.own(kind),
+            source.own(ending),
+            source.own(hints_around(before, own, next)),
+        ];
+        let score: i16 = weights.into_iter().map(i16::from).sum();
         unit.shut = score < least;
-        before = *unit;
+        unit.role = role;
+        unit.head = head;
+        let stop = unit.kind == 5;
+        role = match role {
+            _ if unit.phrases & ROLE != 0 => 0,
+            _ if stop => FAR,
+            FAR => FAR,
+            near => near + 1,
+        };
+        head = match head {
+            _ if unit.phrases & HEAD != 0 => 0,
+            _ if stop || u32::from(unit.bits) & bits::STOP != 0 => FAR,
+            FAR => FAR,
+            near => near + 1,
+        };
+        before = own;
+        rest = behind;
     }
 }
 
-/// The places of the weights that speak for or against a name at `u`, between `a` and `b`.
-#[inline]
-fn cells(a: &Unit, u: &Unit, b: &Unit) -> [usize; CELLS_EACH] {
-    let pair = |a: &Unit, b: &Unit| u64::from(a.brief) << 16 | u64::from(b.brief);
-    let suffix = if u.known.frequent {
-        0
-    } else {
-        u.host_key & 0o77_7777
-    };
-    [
-        one(60, u.signature()),
-        one(61, pair(a, u)),
-        one(62, pair(u, b)),
-        one(
-            63,
-            u64::from(u.hint) << 16 | u64::from(a.hint) << 8 | u64::from(b.hint),
-        ),
-        one(64, suffix),
-        one(
-            65,
-            u64::from(u.hint != 0) << 16 | u64::from(a.shape) << 8 | u64::from(u.shape),
-        ),
-    ]
-    .map(|key| usize::try_from(key >> 40).unwrap_or(0) % CELLS)
+/// Distance of what is not near.
+const FAR: u8 = 7;
+
+/// What the gate looks at in a neighbour.
+#[derive(Clone, Copy, Debug)]
+struct Side {
+    brief: u16,
+    shape: u8,
+    hint: u8,
+    /// The word's weights for the one behind it and the one before it.
+    behind: i8,
+    before: i8,
 }
 
-/// The words of the gate and the places of its other weights, for training.
+impl Unit {
+    #[inline]
+    const fn side(&self) -> Side {
+        let [_, behind, before] = self.known.gate;
+        Side {
+            brief: self.brief,
+            shape: self.shape,
+            hint: self.hint,
+            behind,
+            before,
+        }
+    }
+
+    /// The places of the weights that speak for or against a name at the unit by itself.
+    #[inline]
+    const fn cells(&self) -> [usize; 2] {
+        let suffix = if self.known.frequent {
+            0
+        } else {
+            self.host_key & 0o77_7777
+        };
+        [
+            cell(1, self.signature(), OWN_BITS),
+            cell(2, suffix, OWN_BITS),
+        ]
+    }
+}
+
+/// The place of the gate's weights for two neighbours.
+#[inline]
+fn pair(a: Side, b: Side) -> usize {
+    let kind = |side: Side| u64::from(side.brief) | u64::from(side.shape) << 12;
+    cell(3, kind(a) << 16 | kind(b), PAIR_BITS)
+}
+
+/// The place of the gate's weight for what the rules found at `u` and beside it.
+#[inline]
+fn hints_around(a: Side, u: Side, b: Side) -> usize {
+    let hints = u64::from(u.hint) << 16 | u64::from(a.hint) << 8 | u64::from(b.hint);
+    cell(4, hints, OWN_BITS)
+}
+
+/// The place of a weight of the gate: what it looks at and one value.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "a few upper bits")]
+const fn cell(what: u64, value: u64, bits: u32) -> usize {
+    (value ^ what << 48)
+        .wrapping_mul(MIX)
+        .wrapping_shr(64 - bits) as usize
+}
+
+/// The words of the gate and the places of its other weights, for training: those of neighbours lie
+/// behind those of tokens by themselves.
 #[cfg(feature = "train")]
-pub(super) fn gate(units: &[Unit], edge: &Unit, at: usize) -> ([u64; 3], [usize; CELLS_EACH]) {
+pub(super) fn gate(units: &[Unit], edge: &Unit, at: usize) -> ([u64; 3], [usize; 5]) {
     let get = |at: Option<usize>| at.and_then(|at| units.get(at)).unwrap_or(edge);
     let (a, u, b) = (get(at.checked_sub(1)), get(Some(at)), get(Some(at + 1)));
-    ([u.stem, a.stem, b.stem], cells(a, u, b))
+    let [kind, ending] = u.cells();
+    let sides = (a.side(), u.side(), b.side());
+    let cells = [
+        kind,
+        ending,
+        hints_around(sides.0, sides.1, sides.2),
+        OWN + 2 * pair(sides.0, sides.1),
+        OWN + 2 * pair(sides.1, sides.2) + 1,
+    ];
+    ([u.stem, a.stem, b.stem], cells)
 }
 
-/// Marks that stand open.
-#[derive(Clone, Copy, Debug, Default)]
-struct Open {
-    quote: u8,
-    bracket: u8,
-}
-
-fn unit(words: &Words<'_>, at: usize, place: usize, open: &mut Open) -> Unit {
-    let Some(token) = words.doc.token(at) else {
-        return Unit::default();
-    };
-    let glued = u8::from(place > 0 && token.has(mark::GLUED)) << 3;
-    let mut unit = Unit {
-        place: u8::try_from(place.min(3)).unwrap_or(3),
-        inside: open.quote.min(1) | open.bracket.min(1) << 1,
-        ..Unit::default()
-    };
+/// The unit of the token at `at`; `open` says whether a quotation mark stands open.
+#[inline]
+fn unit(words: &Words<'_>, token: &Token, at: usize, open: &mut bool) -> Unit {
+    let mut unit = Unit::default();
     match token.kind {
         TokenKind::Word => {
-            let word = words.read(at);
+            let Some(word) = words.cached(at) else {
+                return unit;
+            };
             unit.stem = mixed(word.stem.0 ^ 1 << 60);
             unit.host_key = exact(word.host);
-            unit.stem_key = exact(word.stem);
             unit.classes = (token.flags | word.flags) & LOOKED_AT;
             unit.bits = u16::try_from(word.bits & BITS).unwrap_or(0);
-            unit.shape = shape_of(&word);
-            unit.kind = 1 | glued;
+            unit.shape = shape_of(word);
+            unit.kind = 1;
             unit.edge = if unit.shape & (shape::PREPOSITION | shape::LAM) != 0 {
                 1
             } else if unit.shape & shape::CONJUNCTION != 0 {
@@ -304,33 +357,28 @@ fn unit(words: &Words<'_>, at: usize, place: usize, open: &mut Open) -> Unit {
         TokenKind::Latin => {
             unit.stem = mixed(token.key.0 ^ 2 << 60);
             unit.classes = token.flags & LOOKED_AT;
-            unit.kind = 2 | glued;
+            unit.kind = 2;
             unit.edge = 4;
         }
         TokenKind::Number => {
             unit.stem = mixed(u64::from(token.letters.min(5)) ^ 3 << 60);
-            unit.kind = 3 | glued;
+            unit.kind = 3;
             unit.edge = 5;
         }
         TokenKind::Quote => {
             let closes = match token.character() {
                 Some('»' | '”' | '’') => true,
                 Some('«' | '“' | '‘') => false,
-                _ => open.quote != 0,
+                _ => *open,
             };
-            open.quote = u8::from(!closes);
+            *open = !closes;
             unit.stem = mixed(5 << 60 ^ u64::from(closes));
-            unit.kind = 4 | glued;
+            unit.kind = 4;
             unit.edge = 7;
         }
         _ => {
-            if token.is_char('(') {
-                open.bracket = 1;
-            } else if token.is_char(')') {
-                open.bracket = 0;
-            }
             unit.stem = mixed(token.key.0 ^ 4 << 60);
-            unit.kind = 5 | glued;
+            unit.kind = 5;
             unit.edge = 6;
         }
     }
@@ -345,12 +393,16 @@ const fn exact(key: Key) -> u64 {
 /// Marks the words and phrases of the lexicon that begin at words that may be in a name.
 fn phrases(words: &Words<'_>, from: usize, units: &mut [Unit]) {
     let rows = words.names();
-    for at in 0..units.len() {
+    let gates = Class::Organization.bit() | Class::Place.bit();
+    let mut next = 0;
+    while let Some(behind) = units
+        .get(next..)
+        .and_then(|rest| rest.iter().position(|u| !u.shut && u.classes & gates != 0))
+    {
+        let at = next + behind;
+        next = at + 1;
         let Some(unit) = units.get(at) else { break };
         let classes = unit.classes;
-        if unit.shut || classes & (Class::Organization.bit() | Class::Place.bit()) == 0 {
-            continue;
-        }
         for (class, first, further) in MATCHED {
             if classes & class.bit() == 0 {
                 continue;
@@ -400,7 +452,7 @@ impl Unit {
         let stop = u32::from(self.bits) & bits::STOP != 0;
         self.brief = self.classes >> 6
             | u16::from(self.shape & shape::ARTICLE) << 4
-            | u16::from(self.kind & 7) << 8
+            | u16::from(self.kind) << 8
             | u16::from(stop) << 11;
         if self.classes & Class::Role.bit() != 0 {
             self.phrases |= ROLE;
@@ -408,7 +460,7 @@ impl Unit {
         if self.classes & Class::Head.bit() != 0 {
             self.phrases |= HEAD;
         }
-        self.plain = self.kind & 7 > 2 || stop && self.classes & NAMES == 0;
+        self.plain = self.kind > 2 || stop && self.classes & NAMES == 0;
     }
 
     /// All that is known of the word's kind.
@@ -417,37 +469,13 @@ impl Unit {
         self.classes as u64
             | (self.shape as u64) << 16
             | (self.bits as u64) << 20
-            | ((self.kind & 7) as u64) << 33
+            | ((self.kind) as u64) << 33
     }
 
     /// Whether few features are enough.
     #[inline]
     const fn is_plain(&self) -> bool {
         self.plain && self.hint == 0 && self.phrases == 0
-    }
-}
-
-/// Distances from the last title and the last head noun.
-fn chains(units: &mut [Unit]) {
-    let (mut role, mut head) = (7u8, 7u8);
-    for unit in units {
-        unit.role = role;
-        unit.head = head;
-        let stop = unit.kind & 7 == 5;
-        if unit.phrases & ROLE != 0 {
-            role = 0;
-        } else if stop {
-            role = 7;
-        } else {
-            role = (role + 1).min(7);
-        }
-        if unit.phrases & HEAD != 0 {
-            head = 0;
-        } else if stop || u32::from(unit.bits) & bits::STOP != 0 {
-            head = 7;
-        } else {
-            head = (head + 1).min(7);
-        }
     }
 }
 
@@ -464,77 +492,48 @@ pub(super) fn edge(source: &impl Source) -> Unit {
 pub(super) fn features(units: &[Unit], edge: &Unit, at: usize, sink: &mut impl Sink) {
     let get = |at: Option<usize>| at.and_then(|at| units.get(at)).unwrap_or(edge);
     let (a, u, b) = (get(at.checked_sub(1)), get(Some(at)), get(Some(at + 1)));
-    sink.word(1, Slot::Own, u);
-    sink.word(3, Slot::Behind, a);
-    sink.word(4, Slot::Before, b);
-    sink.pair(7, 0, two(7, a.stem, u.stem), 1);
-    sink.pair(8, 0, two(7, u.stem, b.stem), 0);
     let pair = |a: u16, b: u16| u64::from(a) << 16 | u64::from(b);
-    sink.pair(26, 1, one(26, pair(a.brief, u.brief)), 1);
-    sink.pair(27, 1, one(26, pair(u.brief, b.brief)), 0);
-    sink.single(21, one(21, u.signature()));
+    sink.word(1, Slot::Own, u);
+    sink.word(2, Slot::Behind, a);
+    sink.pair(3, two(3, a.stem, u.stem), 1);
+    sink.pair(4, two(3, u.stem, b.stem), 0);
+    sink.pair(18, one(18, pair(a.brief, u.brief)), 1);
+    sink.pair(19, one(18, pair(u.brief, b.brief)), 0);
+    sink.single(5, one(5, u.signature()));
     if u.is_plain() {
         return;
     }
     if a.hint | u.hint | b.hint != 0 {
-        sink.single(
-            46,
-            one(
-                46,
-                u64::from(u.hint) << 24
-                    | u64::from(a.hint) << 16
-                    | u64::from(b.hint) << 8
-                    | u64::from(u.shape),
-            ),
-        );
-        sink.single(47, one(47, u64::from(u.brief) << 8 | u64::from(u.hint)));
-        sink.single(48, two(48, u.stem, u64::from(u.hint)));
+        let hints = u64::from(u.hint) << 16 | u64::from(a.hint) << 8 | u64::from(b.hint);
+        sink.single(6, one(6, hints << 8 | u64::from(u.shape)));
+        sink.single(7, one(7, u64::from(u.brief) << 8 | u64::from(u.hint)));
     }
     if u.host_key != 0 && !u.known.frequent {
-        sink.single(12, one(12, u.host_key & 0o77));
-        sink.single(14, one(14, u.host_key & 0o77_7777));
-        sink.single(15, one(15, u.host_key & 0o7777_7777));
-        let letters = Key(u.stem_key).letters();
-        let prefix = |n: u32| u.stem_key >> (6 * letters.saturating_sub(n));
-        sink.single(16, one(16, prefix(1)));
-        sink.single(18, one(18, prefix(3)));
-        sink.single(19, one(19, prefix(4)));
+        sink.single(8, one(8, u.host_key & 0o77_7777));
+        sink.single(9, one(9, u.host_key & 0o7777_7777));
+        let stem = if u.shape & shape::ARTICLE == 0 {
+            Key(u.host_key)
+        } else {
+            Key(u.host_key).skip(2)
+        };
+        let letters = stem.letters();
+        let prefix = |n: u32| stem.0 >> (6 * letters.saturating_sub(n));
+        sink.single(10, one(10, prefix(3)));
+        sink.single(11, one(11, prefix(4)));
     }
     if a.phrases | u.phrases | b.phrases != 0 {
-        sink.single(29, one(29, u64::from(u.phrases) << 8 | u64::from(u.shape)));
-        sink.pair(30, 2, one(30, pair(a.phrases, u.phrases)), 1);
-        sink.pair(31, 2, one(30, pair(u.phrases, b.phrases)), 0);
+        sink.pair(12, one(12, pair(a.phrases, u.phrases)), 1);
+        sink.pair(13, one(12, pair(u.phrases, b.phrases)), 0);
     }
-    sink.single(
-        35,
-        one(
-            35,
-            u64::from(u.place)
-                | u64::from(u.inside) << 4
-                | u64::from(u.kind) << 8
-                | u64::from(a.kind) << 12
-                | u64::from(b.kind) << 16,
-        ),
-    );
-    if u.role < 7 {
-        sink.single(
-            36,
-            one(
-                36,
-                u64::from(u.role) << 24 | u64::from(u.shape) << 16 | u64::from(u.brief),
-            ),
-        );
+    if u.role < FAR {
+        let role = u64::from(u.role) << 24 | u64::from(u.shape) << 16;
+        sink.single(14, one(14, role | u64::from(u.brief)));
     }
-    if u.head < 7 {
+    if u.head < FAR {
         let head = get(at.checked_sub(1 + usize::from(u.head)));
-        sink.single(37, two(37, head.stem, u64::from(u.head)));
+        sink.single(15, two(15, head.stem, u64::from(u.head)));
     }
-    sink.single(39, one(39, u64::from(a.shape) << 12 | a.host_key & 0o7777));
-    sink.single(
-        41,
-        one(
-            41,
-            u64::from(a.shape) << 16 | u64::from(u.shape) << 8 | u64::from(b.shape),
-        ),
-    );
+    sink.single(16, one(16, u64::from(a.shape) << 12 | a.host_key & 0o7777));
+    let shapes = u64::from(a.shape) << 16 | u64::from(u.shape) << 8 | u64::from(b.shape);
+    sink.single(17, one(17, shapes));
 }

@@ -205,7 +205,8 @@ mod tests {
             lexicon: &lexicon,
             keys: &[],
         };
-        let words = Words::new(&doc, &[]);
+        let cache = Words::cache(&doc);
+        let words = Words::new(&doc, &cache);
         let mut tags = Vec::new();
         tag(&words, &[], &mut Scratch::default(), &mut tags);
         assert_eq!(tags.len(), tokens.len(), "one tag a token");

@@ -2,38 +2,38 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 8 | `KHTAGGR3` |
+//! | 8 | `KHTAGGR4` |
 //! | 3 × (4 + 4) | of each table (words, pairs, single features) the number of buckets (a power of two) and of rows; little endian, as all else |
 //! | 1,024 | transition weights, `i16`: class of the token, tag before (7: none), tag |
-//! | 4,097 | weights of the gate that no word has, and the sum from which on it lets a word in |
+//! | 4,096 + 4,096 + 1 | weights of the gate for tokens by themselves, for neighbours (for the second and for the first), and the sum from which on it lets a word in |
+//! | 4 a row of words | three weights of the word in the gate, seven bits that tell keys apart, a bit for frequent words |
 //! | table by table: 2 a bucket | displacement of the bucket's keys, 0 when it has none |
-//! | and 32, 16 or 8 a row | groups of seven weights (one a tag, 128 added): three of a word, two of a pair, one of a single feature; then what tells keys apart; a word's three weights in the gate |
+//! | and 16 or 8 a row | groups of seven weights (one a tag, 128 added): two of a word and of a pair, one of a single feature; then what tells keys apart |
 //!
 //! A key's bucket is read from its upper bits; the bucket's displacement gives its row: a perfect hash,
 //! so a look-up reads one row, and all that belongs to one key lies in it. A key that the table does not
-//! hold meets the row of another one; a row's last byte (two of a pair's, 23 bits of a word's) tells them
+//! hold meets the row of another one; a row's last byte (two of a word's or a pair's) tells them
 //! apart, so that in a table of single features one of 256 is taken for what it is not: noise.
 
-use super::features::{CELLS, EDGES, Known, Source};
+use super::features::{EDGES, Known, OWN, PAIRS, Source};
+#[cfg(feature = "train")]
+use std::collections::BTreeMap;
 
 /// Number of tags, and of the lanes that hold them.
 pub(super) const TAGS: usize = 7;
 pub(super) const LANES: usize = 8;
 
 /// Groups of weights in a word's row and in a pair's.
-pub(super) const WORD: usize = 3;
-pub(super) const PAIR: usize = 2;
+#[cfg(feature = "train")]
+const GROUPS: usize = 2;
 
 /// Far below every score that can arise.
 pub(super) const NEVER: i16 = -16_000;
 
-const MAGIC: &[u8; 8] = b"KHTAGGR3";
+const MAGIC: &[u8; 8] = b"KHTAGGR4";
 const STEPS: usize = EDGES * LANES * LANES * 2;
 
-/// Where a word's row has its weights in the gate.
-#[cfg(feature = "train")]
-const GATE: usize = 26;
-/// Bit of the last byte: the word is frequent.
+/// Bit of the last byte of a word's weights in the gate: the word is frequent.
 const FREQUENT: u8 = 0x80;
 
 /// Scores of the tags.
@@ -81,8 +81,13 @@ impl<'m, const N: usize> Table<'m, N> {
 pub(super) struct Model<'m> {
     /// Transition weights by class of the token.
     pub(super) steps: [Steps; EDGES],
-    cells: &'m [u8],
-    words: Table<'m, 32>,
+    /// The gate's weights for tokens by themselves and for neighbours, and what lets a word in.
+    own: &'m [u8; OWN],
+    neighbours: &'m [[u8; 2]],
+    least: i8,
+    /// Weights of words in the gate, in the order of `words`.
+    gates: &'m [[u8; 4]],
+    words: Table<'m, 16>,
     pairs: Table<'m, 16>,
     singles: Table<'m, 8>,
 }
@@ -98,11 +103,15 @@ impl<'m> Model<'m> {
             .iter()
             .map(|size| u32::from_le_bytes(*size));
         let mut size = || Some((sizes.next()?, sizes.next()?));
+        let (of_words, of_pairs, of_singles) = (size()?, size()?, size()?);
         let (steps, file) = file.split_at_checked(STEPS)?;
-        let (cells, file) = file.split_at_checked(CELLS + 1)?;
-        let (words, file) = Table::new(file, size()?)?;
-        let (pairs, file) = Table::new(file, size()?)?;
-        let (singles, file) = Table::new(file, size()?)?;
+        let (own, file) = file.split_first_chunk()?;
+        let (neighbours, file) = file.split_at_checked(2 * PAIRS)?;
+        let ([least], file) = file.split_first_chunk()?;
+        let (gates, file) = file.split_at_checked((of_words.1 as usize).checked_mul(4)?)?;
+        let (words, file) = Table::new(file, of_words)?;
+        let (pairs, file) = Table::new(file, of_pairs)?;
+        let (singles, file) = Table::new(file, of_singles)?;
         if magic != MAGIC || !file.is_empty() {
             return None;
         }
@@ -124,7 +133,10 @@ impl<'m> Model<'m> {
         }
         Some(Self {
             steps,
-            cells,
+            own,
+            neighbours: neighbours.as_chunks::<2>().0,
+            least: least.cast_signed(),
+            gates: gates.as_chunks::<4>().0,
             words,
             pairs,
             singles,
@@ -133,38 +145,53 @@ impl<'m> Model<'m> {
 
     /// A group of a word's weights.
     #[inline]
-    pub(super) fn word(&self, place: usize, slot: usize) -> u64 {
-        let row = self.words.rows.get(place);
-        row.map_or(0, |row| weights(row, slot))
+    pub(super) fn word(&self, key: u64, place: usize, slot: usize) -> Weights {
+        two_groups(self.words.rows.get(place), key, slot)
     }
 
-    /// Where a pair's weights would be.
+    /// A group of a pair's weights.
     #[inline]
-    pub(super) fn pair_place(&self, key: u64) -> usize {
-        self.pairs.place(key)
-    }
-
-    /// A group of a pair's weights, 0 for a pair that the model does not hold.
-    #[inline]
-    pub(super) fn pair(&self, key: u64, place: usize, slot: usize) -> (u64, bool) {
-        let empty = [0; 16];
-        let row = self.pairs.rows.get(place).unwrap_or(&empty);
-        let own = row.last_chunk() == Some(&pair_mark(key));
-        (weights(row, slot), own)
-    }
-
-    /// Where a single feature's weights would be.
-    #[inline]
-    pub(super) fn single_place(&self, key: u64) -> usize {
-        self.singles.place(key)
+    pub(super) fn pair(&self, key: u64, slot: usize) -> Weights {
+        two_groups(self.pairs.rows.get(self.pairs.place(key)), key, slot)
     }
 
     /// A single feature's weights.
     #[inline]
-    pub(super) fn single(&self, key: u64, place: usize) -> (u64, bool) {
-        let row = self.singles.rows.get(place);
-        let row = row.map_or(0, |row| u64::from_le_bytes(*row));
-        (row, (row >> 56) as u8 == mark(key))
+    pub(super) fn single(&self, key: u64) -> Weights {
+        let Some(row) = self.singles.rows.get(self.singles.place(key)) else {
+            return Weights::NONE;
+        };
+        let [.., own] = *row;
+        Weights {
+            row: u64::from_le_bytes(*row),
+            own: own == mark(key),
+        }
+    }
+}
+
+/// Seven weights and a byte that counts for nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weights {
+    row: u64,
+    /// Whether they are those of the key, which is known only then.
+    own: bool,
+}
+
+impl Weights {
+    const NONE: Self = Self { row: 0, own: false };
+}
+
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "eight of sixteen bytes")]
+fn two_groups(row: Option<&[u8; 16]>, key: u64, slot: usize) -> Weights {
+    let Some(row) = row else {
+        return Weights::NONE;
+    };
+    let row = u128::from_le_bytes(*row);
+    let group = if slot == 0 { row } else { row >> (8 * TAGS) };
+    Weights {
+        row: group as u64,
+        own: (row >> 112) as u16 == row_mark(key),
     }
 }
 
@@ -172,38 +199,30 @@ impl Source for Model<'_> {
     #[inline]
     fn known(&self, key: u64) -> Known {
         let place = self.words.place(key);
-        let tail = self.words.rows.get(place).and_then(|row| row.last_chunk());
-        let [own, behind, before, a, b, c] = tail.copied().unwrap_or_default();
-        if [a, b, c & !FREQUENT] == word_mark(key) {
-            Known {
-                place: u32::try_from(place).unwrap_or(0),
-                gate: [own, behind, before].map(u8::cast_signed),
-                frequent: c & FREQUENT != 0,
-            }
-        } else {
-            // The last row is empty.
-            Known {
-                place: u32::try_from(self.words.rows.len())
-                    .unwrap_or(0)
-                    .saturating_sub(1),
-                ..Known::default()
-            }
+        let [own, behind, before, mark] = self.gates.get(place).copied().unwrap_or_default();
+        let held = mark & !FREQUENT == gate_mark(key);
+        let gate = [own, behind, before].map(u8::cast_signed);
+        Known {
+            place: u32::try_from(place).unwrap_or(u32::MAX),
+            gate: if held { gate } else { [0; 3] },
+            frequent: held && mark & FREQUENT != 0,
         }
     }
 
     #[inline]
-    fn cell(&self, at: usize) -> i8 {
-        self.cells.get(at).copied().unwrap_or(0).cast_signed()
+    fn own(&self, at: usize) -> i8 {
+        self.own.get(at % OWN).copied().unwrap_or(0).cast_signed()
     }
-}
 
-/// Seven weights of a row, and a byte that counts for nothing.
-#[inline]
-fn weights<const N: usize>(row: &[u8; N], slot: usize) -> u64 {
-    let group = row
-        .get(slot * TAGS..)
-        .and_then(|row| row.first_chunk::<8>());
-    group.map_or(0, |group| u64::from_le_bytes(*group))
+    #[inline]
+    fn neighbours(&self, at: usize) -> [i8; 2] {
+        let weights = self.neighbours.get(at).copied().unwrap_or_default();
+        weights.map(u8::cast_signed)
+    }
+
+    fn least(&self) -> i8 {
+        self.least
+    }
 }
 
 const BYTES: u64 = 0x00FF_00FF_00FF_00FF;
@@ -217,19 +236,11 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    /// Adds weights.
-    #[inline]
-    pub(super) fn add(&mut self, row: u64) {
-        self.even = self.even.wrapping_add(row & BYTES);
-        self.odd = self.odd.wrapping_add((row >> 8) & BYTES);
-        self.count += 1;
-    }
-
     /// Adds weights if they are the feature's own, without a branch.
     #[inline]
-    pub(super) fn add_own(&mut self, (row, own): (u64, bool)) {
-        let own = u64::from(own);
-        let row = row & own.wrapping_neg();
+    pub(super) fn add(&mut self, weights: Weights) {
+        let own = u64::from(weights.own);
+        let row = weights.row & own.wrapping_neg();
         self.even = self.even.wrapping_add(row & BYTES);
         self.odd = self.odd.wrapping_add((row >> 8) & BYTES);
         self.count += own;
@@ -277,24 +288,25 @@ const fn mark(key: u64) -> u8 {
 }
 
 #[inline]
-const fn pair_mark(key: u64) -> [u8; 2] {
+const fn row_mark(key: u64) -> u16 {
     let [a, b, ..] = key.to_le_bytes();
-    [a, b]
+    u16::from_le_bytes([a, b])
 }
 
+/// Never 0, which empty rows have.
 #[inline]
-const fn word_mark(key: u64) -> [u8; 3] {
-    let [a, b, _, _, c, ..] = key.to_le_bytes();
-    [a, b, c & !FREQUENT]
+const fn gate_mark(key: u64) -> u8 {
+    let [a, ..] = key.to_le_bytes();
+    a & !FREQUENT | 1
 }
 
 /// A word's weights for itself, the word behind it, the one before; the gate's;
 /// whether it is frequent.
 #[cfg(feature = "train")]
-pub type WordRow = (u64, [[i8; TAGS]; WORD], [i8; 3], bool);
+pub type WordRow = (u64, [[i8; TAGS]; GROUPS], [i8; 3], bool);
 /// A pair's weights for its first and its second word.
 #[cfg(feature = "train")]
-pub type PairRow = (u64, [[i8; TAGS]; PAIR]);
+pub type PairRow = (u64, [[i8; TAGS]; GROUPS]);
 /// A feature's weights.
 #[cfg(feature = "train")]
 pub type SingleRow = (u64, [i8; TAGS]);
@@ -313,17 +325,22 @@ pub(super) fn pack(
             *byte = weight.cast_unsigned() ^ 0x80;
         }
     };
-    let words: Vec<(u64, [u8; 32])> = words
+    let gates: BTreeMap<u64, [u8; 4]> = words
         .iter()
-        .map(|(key, weights, gate, frequent)| {
-            let mut row = [0; 32];
+        .map(|(key, _, gate, frequent)| {
+            let [own, behind, before] = gate.map(i8::cast_unsigned);
+            let frequent = if *frequent { FREQUENT } else { 0 };
+            (*key, [own, behind, before, gate_mark(*key) | frequent])
+        })
+        .collect();
+    let words: Vec<(u64, [u8; 16])> = words
+        .iter()
+        .map(|(key, weights, ..)| {
+            let mut row = [0; 16];
             for (slot, weights) in weights.iter().enumerate() {
                 group(&mut row, slot, weights);
             }
-            let [a, b, c] = word_mark(*key);
-            let c = if *frequent { c | FREQUENT } else { c };
-            let [own, behind, before] = gate.map(i8::cast_unsigned);
-            row[GATE..].copy_from_slice(&[own, behind, before, a, b, c]);
+            row[14..].copy_from_slice(&row_mark(*key).to_le_bytes());
             (*key, row)
         })
         .collect();
@@ -334,7 +351,7 @@ pub(super) fn pack(
             for (slot, weights) in weights.iter().enumerate() {
                 group(&mut row, slot, weights);
             }
-            row[14..].copy_from_slice(&pair_mark(*key));
+            row[14..].copy_from_slice(&row_mark(*key).to_le_bytes());
             (*key, row)
         })
         .collect();
@@ -347,13 +364,11 @@ pub(super) fn pack(
             (*key, row)
         })
         .collect();
-    // An empty row's weights are nothing.
-    let mut none = [0x80; 32];
-    none[GATE..].copy_from_slice(&[0; 6]);
+    // The weights of an empty row are nothing.
     let tables = [
-        table(&words, none, 1),
-        table(&pairs, [0x80; 16], 0),
-        table(&singles, [0x80; 8], 0),
+        table(&words, [0x80; 16]),
+        table(&pairs, [0x80; 16]),
+        table(&singles, [0x80; 8]),
     ];
     let mut file = Vec::new();
     file.extend(MAGIC);
@@ -369,6 +384,11 @@ pub(super) fn pack(
             .flat_map(|step| step.to_le_bytes()),
     );
     file.extend(cells.iter().map(|cell| cell.cast_unsigned()));
+    let [of_words, ..] = &tables;
+    for key in &of_words.keys {
+        let gate = key.and_then(|key| gates.get(&key).copied());
+        file.extend(gate.unwrap_or_default());
+    }
     let mut lost = 0;
     for table in tables {
         file.extend(table.bytes);
@@ -382,16 +402,18 @@ pub(super) fn pack(
 struct Written {
     buckets: u32,
     rows: u32,
+    /// The key of each row that has one.
+    keys: Vec<Option<u64>>,
     bytes: Vec<u8>,
     lost: usize,
 }
 
-/// Lays rows out by a perfect hash; the last `spare` rows stay empty.
+/// Lays rows out by a perfect hash; rows without a key are `none`.
 #[cfg(feature = "train")]
 #[allow(clippy::cast_possible_truncation, reason = "a few upper bits")]
-fn table<const N: usize>(keyed: &[(u64, [u8; N])], none: [u8; N], spare: usize) -> Written {
+fn table<const N: usize>(keyed: &[(u64, [u8; N])], none: [u8; N]) -> Written {
     let buckets = (keyed.len() / 4).next_power_of_two().max(2);
-    let rows = keyed.len() + keyed.len() / 25 + 8 + spare;
+    let rows = keyed.len() + keyed.len() / 25 + 8;
     let shift = 64 - buckets.trailing_zeros();
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); buckets];
     for (at, (key, _)) in keyed.iter().enumerate() {
@@ -401,7 +423,7 @@ fn table<const N: usize>(keyed: &[(u64, [u8; N])], none: [u8; N], spare: usize) 
     }
     let mut order: Vec<usize> = (0..buckets).collect();
     order.sort_by_key(|bucket| usize::MAX - members.get(*bucket).map_or(0, Vec::len));
-    let mut table: Vec<Option<[u8; N]>> = vec![None; rows];
+    let mut table: Vec<Option<(u64, [u8; N])>> = vec![None; rows];
     let mut displacements = vec![0u16; buckets];
     let mut lost = 0;
     for bucket in order {
@@ -417,9 +439,9 @@ fn table<const N: usize>(keyed: &[(u64, [u8; N])], none: [u8; N], spare: usize) 
                     .collect();
                 places.sort_unstable();
                 places.windows(2).all(|pair| pair.first() != pair.last())
-                    && places.iter().all(|place| {
-                        *place < rows - spare && table.get(*place).is_some_and(Option::is_none)
-                    })
+                    && places
+                        .iter()
+                        .all(|place| table.get(*place).is_some_and(Option::is_none))
             });
             let Some(displacement) = fits else {
                 list.pop();
@@ -428,7 +450,7 @@ fn table<const N: usize>(keyed: &[(u64, [u8; N])], none: [u8; N], spare: usize) 
             };
             for (key, row) in list.iter().filter_map(|at| keyed.get(*at)) {
                 if let Some(slot) = table.get_mut(place(*key, displacement, rows)) {
-                    *slot = Some(*row);
+                    *slot = Some((*key, *row));
                 }
             }
             if let Some(slot) = displacements.get_mut(bucket) {
@@ -441,10 +463,15 @@ fn table<const N: usize>(keyed: &[(u64, [u8; N])], none: [u8; N], spare: usize) 
         .iter()
         .flat_map(|displacement| displacement.to_le_bytes())
         .collect();
-    bytes.extend(table.iter().flat_map(|row| row.unwrap_or(none)));
+    bytes.extend(
+        table
+            .iter()
+            .flat_map(|row| row.map_or(none, |(_, row)| row)),
+    );
     Written {
         buckets: u32::try_from(buckets).unwrap_or(0),
         rows: u32::try_from(rows).unwrap_or(0),
+        keys: table.iter().map(|row| row.map(|(key, _)| key)).collect(),
         bytes,
         lost,
     }

@@ -31,7 +31,7 @@ pub struct Token {
     /// Keys in the table of words: the token's, those of the one before and the one behind.
     pub words: [u64; 3],
     /// Places of the gate's weights that no word has.
-    pub cells: [usize; 6],
+    pub cells: [usize; 5],
     /// Whether the gate shuts it out.
     pub shut: bool,
     /// All features.
@@ -56,8 +56,6 @@ pub struct Feature {
 #[derive(Debug, Default)]
 struct Lister {
     features: Vec<Feature>,
-    pairs: usize,
-    singles: usize,
 }
 
 impl Sink for Lister {
@@ -70,8 +68,7 @@ impl Sink for Lister {
         });
     }
 
-    fn pair(&mut self, template: u8, _: usize, key: u64, slot: usize) {
-        self.pairs += 1;
+    fn pair(&mut self, template: u8, key: u64, slot: usize) {
         self.features.push(Feature {
             template,
             table: 1,
@@ -81,7 +78,6 @@ impl Sink for Lister {
     }
 
     fn single(&mut self, template: u8, key: u64) {
-        self.singles += 1;
         self.features.push(Feature {
             template,
             table: 2,
@@ -133,12 +129,13 @@ fn found(words: Words<'_>) -> Findings {
 
 /// What is known before the weights are: frequent words and the gate.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::exhaustive_structs, reason = "the training program makes it")]
 pub struct Gate {
     /// Keys of frequent words.
     pub frequent: BTreeSet<u64>,
     /// Weights of words: for themselves, the word behind, the word before.
     pub words: BTreeMap<u64, [i8; 3]>,
-    /// The other weights.
+    /// The other weights, and the sum from which on a word is let in.
     pub cells: Vec<i8>,
 }
 
@@ -151,15 +148,29 @@ impl Source for Gate {
         }
     }
 
+    fn own(&self, at: usize) -> i8 {
+        self.cell(at)
+    }
+
+    fn neighbours(&self, at: usize) -> [i8; 2] {
+        [0, 1].map(|side| self.cell(features::OWN + 2 * at + side))
+    }
+
+    fn least(&self) -> i8 {
+        self.cell(CELLS)
+    }
+}
+
+/// Number of weights of the gate that no word has.
+pub const CELLS: usize = features::OWN + 2 * features::PAIRS;
+
+impl Gate {
     fn cell(&self, at: usize) -> i8 {
         self.cells.get(at).copied().unwrap_or(0)
     }
 }
 
 /// The lines of a text with their tokens.
-///
-/// # Panics
-/// When a token has more features than inference has room for.
 #[must_use]
 pub fn lines(text: &str, gate: &Gate) -> Vec<Vec<Token>> {
     let read = Read::new(text);
@@ -184,10 +195,6 @@ pub fn lines(text: &str, gate: &Gate) -> Vec<Vec<Token>> {
             let token = doc.token(from + at)?;
             let mut lister = Lister::default();
             features::features(&units, &edge, at, &mut lister);
-            assert!(
-                lister.pairs <= features::PAIRS && lister.singles <= features::SINGLES,
-                "more features than there is room for"
-            );
             let (words_of, cells) = features::gate(&units, &edge, at);
             Some(Token {
                 start: token.start(),
