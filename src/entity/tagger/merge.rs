@@ -27,6 +27,7 @@ pub(in crate::entity) fn merge(
     let mut names: Vec<Tagged> = names.collect();
     let words = grammar.words;
     go_on(&words, &found.organizations, &mut names);
+    numbered(&words, &mut names);
     let mut organizations = organizations(grammar, &found.organizations, &names);
     later::organizations(&words, &mut organizations);
     // A short form of an organization is taken for a person's name as a whole or not at all.
@@ -66,6 +67,21 @@ fn go_on(words: &Words<'_>, rules: &[Candidate], names: &mut [Tagged]) {
                     .map_or(0, crate::lex::Token::end);
                 name.span = Span::new(name.span.start(), end.max(name.span.end()));
             }
+        }
+        next = name.first;
+    }
+}
+
+/// Lets a person's name take the ordinal behind it that tells a ruler from others: «عبد الله [الثاني]».
+fn numbered(words: &Words<'_>, names: &mut [Tagged]) {
+    let mut next = usize::MAX;
+    for name in names.iter_mut().rev() {
+        let at = name.end;
+        let word = words.read(at);
+        if name.named == Named::Person && at < next && word.has(bits::ORDINAL) && word.is_bare() {
+            let end = words.doc.token(at).map_or(0, crate::lex::Token::end);
+            name.end = at + 1;
+            name.span = Span::new(name.span.start(), end.max(name.span.end()));
         }
         next = name.first;
     }
