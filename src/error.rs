@@ -1,6 +1,8 @@
 //! All error types. Parsing an article fails only for its size; the rest concerns building a
 //! parser, loading a lexicon, reading JSON back and parsing one standalone phrase.
 
+use std::path::PathBuf;
+
 use crate::span::Span;
 
 /// Why an article was not parsed.
@@ -30,6 +32,14 @@ pub enum BuildError {
     /// A lexicon has a fault.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+    /// A file of a lexicon cannot be read.
+    #[error("{}: {kind}, expected a file of names", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        kind: std::io::ErrorKind,
+    },
 }
 
 /// Why a phrase was not read as a number.
@@ -92,6 +102,18 @@ pub enum LexiconErrorKind {
         /// The columns expected.
         expected: &'static [&'static str],
     },
+    /// The first row names the columns of no kind of lexicon.
+    #[error(
+        "unexpected header {found:?}, expected the columns of organizations (name, type), places (name, \
+         kind), titles (surface, kind), given names (name, gender) or family names (name, aliases)"
+    )]
+    UnknownHeader {
+        /// The row.
+        found: String,
+    },
+    /// The line is not UTF-8.
+    #[error("invalid UTF-8, expected a file in UTF-8")]
+    InvalidUtf8,
     /// A row has too few or too many cells.
     #[error("found {found} cells, expected {expected} as in the header")]
     CellCount {

@@ -117,6 +117,7 @@ pub use export::json_schema;
 pub use fold::without_marks;
 pub use layout::{LineBreaks, Part, PartKind};
 pub use lex::TokenKind;
+pub use lexicon::UserLexicon;
 pub use number::{
     Approx, ApproxKind, Number, NumberKind, NumberValue, Unit, UnitId, parse_number, unit_english,
 };

@@ -1,7 +1,7 @@
 //! The parser: built once, immutable, shared; runs the layers in order.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use crate::article::{Article, assemble};
 use crate::date::{self, Anchor, DateSettings};
@@ -11,7 +11,7 @@ use crate::entity::{self, Entities};
 use crate::error::{BuildError, ParseError};
 use crate::layout::{self, LineBreaks, Part, PartKind};
 use crate::lex::{self, Token, TokenKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, UserLexicon};
 use crate::marks;
 use crate::number;
 use crate::options::{Layers, Options, WeekStart};
@@ -41,6 +41,8 @@ pub struct Scratch {
     tokens: Vec<Token>,
     keys: Vec<Keys>,
     readings: Readings,
+    /// The lexicon that the readings come from.
+    lexicon: Weak<Lexicon>,
     entities: entity::Scratch,
 }
 
@@ -83,6 +85,7 @@ impl Parser {
         ParserBuilder {
             options: Options::default(),
             anchor: None,
+            lexicons: Vec::new(),
         }
     }
 
@@ -216,8 +219,14 @@ impl Parser {
             tokens,
             keys,
             readings,
+            lexicon,
             ..
         } = scratch;
+        // The buffers may come from a parser with other names.
+        if !std::ptr::eq(lexicon.as_ptr(), Arc::as_ptr(&self.lexicon)) {
+            *lexicon = Arc::downgrade(&self.lexicon);
+            *readings = Readings::default();
+        }
         lex::scan(text, tokens);
         layout::join_lines(text, tokens, self.options.line_breaks);
         doc::read_with(text, tokens, &self.lexicon, readings);
@@ -356,6 +365,7 @@ fn is_arabic(doc: &Doc<'_>) -> bool {
 pub struct ParserBuilder {
     options: Options,
     anchor: Option<Anchor>,
+    lexicons: Vec<UserLexicon>,
 }
 
 impl ParserBuilder {
@@ -408,6 +418,23 @@ impl ParserBuilder {
         self
     }
 
+    /// Names of your own beside the embedded ones; where both hold one, yours stands. Further lexicons
+    /// are added to the first. [`UserLexicon`] says what they look like.
+    ///
+    /// ```
+    /// use khabar::{Parser, UserLexicon};
+    /// let places = UserLexicon::from_tsv("places.tsv", "name\tkind\tcountry\nتل الهوادج\tsite\tJO\n")?;
+    /// let people = UserLexicon::from_tsv("people.tsv", "name\tgender\nتالين\tf\n")?;
+    /// let parser = Parser::builder().lexicon(places).lexicon(people).build()?;
+    /// let article = parser.parse("عثر المنقبون في تل الهوادج على نقوش.")?;
+    /// assert_eq!(article.slice(article.places()[0].span), "تل الهوادج");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn lexicon(mut self, lexicon: UserLexicon) -> Self {
+        self.lexicons.push(lexicon);
+        self
+    }
+
     /// The layers that are filled.
     pub fn layers(mut self, layers: Layers) -> Self {
         self.options.layers = layers;
@@ -425,7 +452,7 @@ impl ParserBuilder {
     /// # Errors
     /// [`BuildError::Lexicon`] when a lexicon has a fault.
     pub fn build(self) -> Result<Parser, BuildError> {
-        let lexicon = Lexicon::embedded()?;
+        let lexicon = Lexicon::with_user(&self.lexicons)?;
         Ok(Parser {
             lexicon,
             options: self.options,

@@ -114,6 +114,25 @@ fn json_is_what_the_library_gives() {
 }
 
 #[test]
+fn names_of_the_users_own_are_found() {
+    let names = Scrap::new("name\ttype\nنبراس الغد\tngo\n".as_bytes());
+    let text = "رحبت نبراس الغد بالقرار.";
+    let found = |arguments: &[&str]| {
+        let output = run(arguments, text.as_bytes());
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+        let article: Value = serde_json::from_str(stdout(&output)).unwrap();
+        article["organizations"].as_array().unwrap().len()
+    };
+    assert_eq!(found(&["parse", "--json"]), 0);
+    assert_eq!(found(&["parse", "--json", "--lexicon", names.name()]), 1);
+    let bad = Scrap::new("name\ttype\nنبراس الغد\tclub\n".as_bytes());
+    let output = run(&["parse", "--lexicon", bad.name()], text.as_bytes());
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""));
+    let fault = format!("{}:2: unexpected \"club\" in column 2", bad.name());
+    assert!(stderr(&output).contains(&fault), "{}", stderr(&output));
+}
+
+#[test]
 fn standard_input_is_read_when_no_file_is_named() {
     let text = fixture(RAILWAY);
     let article = Parser::new().parse(&text).unwrap();

@@ -79,6 +79,7 @@ impl Blob {
             nodes: section(Section::Nodes).as_chunks().0,
             steps: section(Section::Steps).as_chunks().0,
             rows: section(Section::Rows).as_chunks().0,
+            own: None,
         }
     }
 

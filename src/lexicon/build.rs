@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::blob::{Blob, LENGTHS, SECTIONS, Section};
+use super::entries::Sink;
 use super::frozen::{GROUP, group, hash, mark};
+use super::names::PlaceKind;
 use super::words::{FILTER, FILTERED, filter_bit, half, step};
 use super::{Class, Lexicon};
 use crate::fold::Key;
@@ -113,26 +115,6 @@ impl Builder {
         }
     }
 
-    /// Adds an organization; returns its index.
-    pub(crate) fn organization(&mut self, kind: u8, country: &str, acronym: &str) -> u32 {
-        let index = self.organizations.len() / 7;
-        let country: [u8; 2] = country.as_bytes().try_into().expect("two letters");
-        let [a, b, c, _] = u32::try_from(self.text.len()).unwrap().to_le_bytes();
-        let len = u8::try_from(acronym.len()).expect("a short acronym");
-        self.organizations
-            .extend([kind, country[0], country[1], a, b, c, len]);
-        self.text.extend(acronym.as_bytes());
-        u32::try_from(index).unwrap()
-    }
-
-    /// Adds a place; returns its index.
-    pub(crate) fn place(&mut self, kind: u8, country: &str) -> u32 {
-        let index = self.places.len() / 3;
-        let country: [u8; 2] = country.as_bytes().try_into().expect("two letters");
-        self.places.extend([kind, country[0], country[1]]);
-        u32::try_from(index).unwrap()
-    }
-
     /// The block of bytes.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut sections: [Vec<u8>; SECTIONS] = Default::default();
@@ -205,6 +187,31 @@ impl Builder {
         let mut bytes: Vec<u8> = lengths.collect();
         bytes.extend(sections.iter().flatten());
         bytes
+    }
+}
+
+impl Sink for Builder {
+    fn add(&mut self, surface: &str, class: Class, row: u32) {
+        Self::add(self, surface, class, row);
+    }
+
+    fn organization(&mut self, kind: u8, country: &str, acronym: &str) -> u32 {
+        let index = self.organizations.len() / 7;
+        let country: [u8; 2] = country.as_bytes().try_into().expect("two letters");
+        let [a, b, c, _] = u32::try_from(self.text.len()).unwrap().to_le_bytes();
+        let len = u8::try_from(acronym.len()).expect("a short acronym");
+        self.organizations
+            .extend([kind, country[0], country[1], a, b, c, len]);
+        self.text.extend(acronym.as_bytes());
+        u32::try_from(index).unwrap()
+    }
+
+    fn place(&mut self, kind: PlaceKind, country: &str) -> u32 {
+        let index = self.places.len() / 3;
+        let country: [u8; 2] = country.as_bytes().try_into().expect("two letters");
+        let kind = u8::from(kind == PlaceKind::Country);
+        self.places.extend([kind, country[0], country[1]]);
+        u32::try_from(index).unwrap()
     }
 }
 

@@ -16,12 +16,15 @@ mod blob;
 #[cfg(test)]
 mod build;
 mod classes;
+mod entries;
 mod frozen;
+mod overlay;
 mod stance;
 #[cfg(test)]
 mod surfaces;
 mod table;
 mod tsv;
+mod user;
 mod verbs;
 mod words;
 
@@ -38,6 +41,7 @@ use std::sync::{Arc, OnceLock};
 pub(crate) use classes::Class;
 pub use stance::Stance;
 pub(crate) use tsv::rows;
+pub use user::UserLexicon;
 
 use crate::error::LexiconError;
 use crate::fold::Key;

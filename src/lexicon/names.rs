@@ -27,13 +27,13 @@ pub(crate) enum SurfaceKind {
 
 /// An organization of the lexicon.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct OrganizationRow {
+pub(crate) struct OrganizationRow<'l> {
     /// Its type.
     pub(crate) kind: OrganizationType,
     /// ISO 3166-1 alpha-2, `XX` when it has none.
-    pub(crate) country: &'static str,
+    pub(crate) country: &'l str,
     /// First acronym.
-    pub(crate) acronym: &'static str,
+    pub(crate) acronym: &'l str,
 }
 
 /// What a place is.
@@ -47,11 +47,11 @@ pub(crate) enum PlaceKind {
 
 /// A place of the lexicon.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct PlaceRow {
+pub(crate) struct PlaceRow<'l> {
     /// What it is.
     pub(crate) kind: PlaceKind,
     /// ISO 3166-1 alpha-2, `XX` when it has none.
-    pub(crate) country: &'static str,
+    pub(crate) country: &'l str,
 }
 
 /// Where a head noun stands to the name behind it.
@@ -191,11 +191,23 @@ pub(crate) struct NameLexicon {
     heads: Vec<HeadRow>,
     types: Table,
     type_rows: Vec<OrganizationType>,
+    /// Organizations that a user added, numbered behind the embedded ones.
+    own_organizations: Vec<OwnOrganization>,
+    /// Places that a user added, likewise.
+    own_places: Vec<(PlaceKind, String)>,
+}
+
+/// An organization that a user added.
+#[derive(Clone, Debug)]
+struct OwnOrganization {
+    kind: OrganizationType,
+    country: String,
+    acronym: String,
 }
 
 impl NameLexicon {
     /// The organization of a row and what its surface is.
-    pub(crate) fn organization(&self, row: u32) -> Option<(OrganizationRow, SurfaceKind)> {
+    pub(crate) fn organization(&self, row: u32) -> Option<(OrganizationRow<'_>, SurfaceKind)> {
         let kind = match row & 3 {
             0 => SurfaceKind::Name,
             1 => SurfaceKind::Acronym,
@@ -203,7 +215,17 @@ impl NameLexicon {
             _ => SurfaceKind::Generic,
         };
         let rows = self.organizations;
-        let &[own, ref code @ .., a, b, c, len] = rows.get((row >> 2) as usize)?;
+        let Some(&[own, ref code @ .., a, b, c, len]) = rows.get((row >> 2) as usize) else {
+            let own = self
+                .own_organizations
+                .get((row >> 2) as usize - rows.len())?;
+            let organization = OrganizationRow {
+                kind: own.kind,
+                country: &own.country,
+                acronym: &own.acronym,
+            };
+            return Some((organization, kind));
+        };
         let start = u32::from_le_bytes([a, b, c, 0]) as usize;
         let acronym = self.acronyms.get(start..start + usize::from(len))?;
         let organization = OrganizationRow {
@@ -215,9 +237,17 @@ impl NameLexicon {
     }
 
     /// The place of a row, and whether the surface is a common word too.
-    pub(crate) fn place(&self, row: u32) -> Option<(PlaceRow, bool)> {
+    pub(crate) fn place(&self, row: u32) -> Option<(PlaceRow<'_>, bool)> {
         let rows = self.places;
-        let &[kind, ref code @ ..] = rows.get((row >> 1) as usize)?;
+        let weak = row & 1 != 0;
+        let Some(&[kind, ref code @ ..]) = rows.get((row >> 1) as usize) else {
+            let (kind, country) = self.own_places.get((row >> 1) as usize - rows.len())?;
+            let place = PlaceRow {
+                kind: *kind,
+                country,
+            };
+            return Some((place, weak));
+        };
         let place = PlaceRow {
             kind: if kind == 0 {
                 PlaceKind::Other
@@ -226,7 +256,26 @@ impl NameLexicon {
             },
             country: std::str::from_utf8(code).unwrap_or("XX"),
         };
-        Some((place, row & 1 != 0))
+        Some((place, weak))
+    }
+
+    /// Adds an organization of a user; returns its index.
+    pub(super) fn add_organization(&mut self, kind: u8, country: &str, acronym: &str) -> u32 {
+        let index = self.organizations.len() + self.own_organizations.len();
+        let kind = KINDS.get(usize::from(kind)).map(|(_, kind)| *kind);
+        self.own_organizations.push(OwnOrganization {
+            kind: kind.unwrap_or(OrganizationType::Other),
+            country: country.to_owned(),
+            acronym: acronym.to_owned(),
+        });
+        row_number(index)
+    }
+
+    /// Adds a place of a user; returns its index.
+    pub(super) fn add_place(&mut self, kind: PlaceKind, country: &str) -> u32 {
+        let index = self.places.len() + self.own_places.len();
+        self.own_places.push((kind, country.to_owned()));
+        row_number(index)
     }
 
     /// The head noun of a row.

@@ -2,26 +2,28 @@
 //! is made, which holds them ready.
 
 use super::build::Builder;
-use super::names::{KINDS, bits};
+use super::entries::Group;
+use super::names::bits;
 use super::{Class, rows};
 use crate::error::LexiconError;
 
 /// Reads the files of names that have no rows beside the block.
 pub(super) fn load(builder: &mut Builder) -> Result<(), LexiconError> {
     load_words(builder)?;
-    load_roles(builder)?;
+    Group::Roles.read_all("roles.tsv", include_str!("data/roles.tsv"), builder)?;
     load_nisba(builder)?;
-    load_people(builder)?;
-    load_places(builder)?;
+    Group::GivenNames.read_all(
+        "given_names.tsv",
+        include_str!("data/given_names.tsv"),
+        builder,
+    )?;
+    Group::FamilyNames.read_all(
+        "family_names.tsv",
+        include_str!("data/family_names.tsv"),
+        builder,
+    )?;
+    Group::Places.read_all("places.tsv", include_str!("data/places.tsv"), builder)?;
     load_organizations(builder)
-}
-
-fn gender_bits(cell: &str) -> u32 {
-    match cell {
-        "m" => 1,
-        "f" => 2,
-        _ => 0,
-    }
 }
 
 fn load_words(builder: &mut Builder) -> Result<(), LexiconError> {
@@ -126,29 +128,6 @@ fn load_words(builder: &mut Builder) -> Result<(), LexiconError> {
     Ok(())
 }
 
-fn load_roles(builder: &mut Builder) -> Result<(), LexiconError> {
-    for row in rows(
-        "roles.tsv",
-        include_str!("data/roles.tsv"),
-        &["surface", "kind", "gender", "number", "takes"],
-    ) {
-        let row = row?;
-        let takes = match row.cell(4) {
-            "org" => 1,
-            "place" => 2,
-            "none" => 0,
-            _ => return Err(row.unexpected(4, "org, place or none")),
-        };
-        let value = u32::from(row.cell(1) == "honorific")
-            | u32::from(row.cell(3) == "p") << 1
-            | u32::from(matches!(row.cell(1), "kinship" | "generic" | "civil")) << 2
-            | takes << 3
-            | gender_bits(row.cell(2)) << 5;
-        builder.add(row.cell(0), Class::Role, value);
-    }
-    Ok(())
-}
-
 fn load_nisba(builder: &mut Builder) -> Result<(), LexiconError> {
     let mut buffer = String::new();
     for row in rows(
@@ -170,56 +149,6 @@ fn load_nisba(builder: &mut Builder) -> Result<(), LexiconError> {
     Ok(())
 }
 
-fn load_people(builder: &mut Builder) -> Result<(), LexiconError> {
-    for row in rows(
-        "given_names.tsv",
-        include_str!("data/given_names.tsv"),
-        &["name", "gender", "aliases", "weak"],
-    ) {
-        let row = row?;
-        let value = gender_bits(row.cell(1)) << 1;
-        for name in row.list(3) {
-            builder.add(name, Class::Given, value | 1);
-        }
-        for name in std::iter::once(row.cell(0)).chain(row.list(2)) {
-            builder.add(name, Class::Given, value);
-        }
-    }
-    for row in rows(
-        "family_names.tsv",
-        include_str!("data/family_names.tsv"),
-        &["name", "aliases", "weak"],
-    ) {
-        let row = row?;
-        for name in row.list(2) {
-            builder.add(name, Class::Family, 1);
-        }
-        for name in std::iter::once(row.cell(0)).chain(row.list(1)) {
-            builder.add(name, Class::Family, 0);
-        }
-    }
-    Ok(())
-}
-
-fn load_places(builder: &mut Builder) -> Result<(), LexiconError> {
-    for row in rows(
-        "places.tsv",
-        include_str!("data/places.tsv"),
-        &["name", "kind", "country", "aliases", "weak"],
-    ) {
-        let row = row?;
-        let kind = u8::from(row.cell(1) == "country");
-        let value = builder.place(kind, row.cell(2)) << 1;
-        for name in row.list(4) {
-            builder.add(name, Class::Place, value | 1);
-        }
-        for name in std::iter::once(row.cell(0)).chain(row.list(3)) {
-            builder.add(name, Class::Place, value);
-        }
-    }
-    Ok(())
-}
-
 fn load_organizations(builder: &mut Builder) -> Result<(), LexiconError> {
     for row in rows(
         "generic_bodies.tsv",
@@ -228,26 +157,9 @@ fn load_organizations(builder: &mut Builder) -> Result<(), LexiconError> {
     ) {
         builder.add(row?.cell(0), Class::Organization, 3);
     }
-    for row in rows(
+    Group::Organizations.read_all(
         "organizations.tsv",
         include_str!("data/organizations.tsv"),
-        &["name", "type", "country", "aliases", "acronyms", "weak"],
-    ) {
-        let row = row?;
-        let kind = KINDS.iter().position(|(name, _)| *name == row.cell(1));
-        let kind = kind.ok_or_else(|| row.unexpected(1, "a type of organizations"))?;
-        let acronym = row.list(4).next().unwrap_or_default();
-        let kind = u8::try_from(kind).unwrap_or(u8::MAX);
-        let value = builder.organization(kind, row.cell(2), acronym) << 2;
-        for name in row.list(5) {
-            builder.add(name, Class::Organization, value | 2);
-        }
-        for name in std::iter::once(row.cell(0)).chain(row.list(3)) {
-            builder.add(name, Class::Organization, value);
-        }
-        for name in row.list(4) {
-            builder.add(name, Class::Organization, value | 1);
-        }
-    }
-    Ok(())
+        builder,
+    )
 }

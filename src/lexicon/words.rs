@@ -2,12 +2,13 @@
 //! rows by node and class.
 
 use super::frozen::{Frozen, hash, u32_of, u64_of};
+use super::overlay::Overlay;
 use super::{Class, Entry};
 use crate::fold::Key;
 use crate::lex::Token;
 
-/// Sections of the embedded bytes that hold the trie.
-#[derive(Clone, Copy, Debug, Default)]
+/// Sections of the embedded bytes that hold the trie, and what a user laid over it.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     /// Key of a first word (8 bytes) → its node (3) and class bits (2).
     pub(super) roots: Frozen<13>,
@@ -21,6 +22,8 @@ pub(super) struct Words {
     pub(super) steps: &'static [[u8; 8]],
     /// Rows, those of one node in the order of their classes.
     pub(super) rows: &'static [[u8; 4]],
+    /// What a user added.
+    pub(super) own: Option<Box<Overlay>>,
 }
 
 /// The classes whose steps are filtered.
@@ -68,6 +71,11 @@ impl Words {
     /// Node and class bits of a first word.
     #[inline]
     pub(super) fn root(&self, key: Key) -> Option<(u32, u16)> {
+        if let Some(own) = &self.own
+            && let Some(found) = own.root(key)
+        {
+            return Some(found);
+        }
         let slot = self.roots.find(hash(key.0), |slot| u64_of(slot) == key.0)?;
         let &[.., a, b, c, low, high] = slot;
         Some((
@@ -78,7 +86,10 @@ impl Words {
 
     /// The node behind a word of a phrase of the class.
     #[inline]
-    fn edge(&self, node: u32, key: Key, class: Class) -> Option<u32> {
+    pub(super) fn edge(&self, node: u32, key: Key, class: Class) -> Option<u32> {
+        if self.is_own(node) {
+            return self.own_edge(node, key, class);
+        }
         let step = step(node, key.0);
         if !self.may_step(step, class) {
             return None;
@@ -86,6 +97,51 @@ impl Words {
         let slot = self.edges.find(step, |slot| u32_of(slot) == half(step))?;
         let &[.., a, b, c] = slot;
         Some(u32::from_le_bytes([a, b, c, 0]))
+    }
+
+    /// Whether a node was added by a user.
+    #[inline]
+    const fn is_own(&self, node: u32) -> bool {
+        node as usize >= self.nodes.len()
+    }
+
+    /// [`edge`](Self::edge) of a node that a user added.
+    #[cold]
+    fn own_edge(&self, node: u32, key: Key, class: Class) -> Option<u32> {
+        let own = self.own.as_ref()?;
+        own.edge(node, key).or_else(|| {
+            let (under, _) = own.below(node as usize - self.nodes.len())?;
+            (under != 0 && !self.is_own(under))
+                .then(|| self.edge(under, key, class))
+                .flatten()
+        })
+    }
+
+    /// The row of a node that a user added, and the classes that go on behind it.
+    #[cold]
+    fn own_node(&self, node: u32, class: Class) -> (Option<u32>, u16) {
+        let Some(own) = &self.own else {
+            return (None, 0);
+        };
+        let at = (node as usize).saturating_sub(self.nodes.len());
+        let (under, inner) = own.below(at).unwrap_or_default();
+        let below = if self.is_own(under) {
+            Node::default()
+        } else {
+            self.node(under)
+        };
+        let row = own.row(node, class).or_else(|| self.row_at(below, class));
+        (row, inner | below.inner)
+    }
+
+    /// The row of a node in a class, and the classes that go on behind it.
+    #[inline]
+    fn row_and_inner(&self, node: u32, class: Class) -> (Option<u32>, u16) {
+        if self.is_own(node) {
+            return self.own_node(node, class);
+        }
+        let node = self.node(node);
+        (self.row_at(node, class), node.inner)
     }
 
     /// Whether a phrase of the class may take a step.
@@ -128,13 +184,13 @@ impl Words {
     /// The row of a node in a class.
     #[inline]
     pub(super) fn row(&self, node: u32, class: Class) -> Option<u32> {
-        self.row_at(self.node(node), class)
+        self.row_and_inner(node, class).0
     }
 
     /// Whether phrases of the class may go on behind a node with this word.
     #[inline]
     pub(super) fn goes_on(&self, node: u32, next: Option<&Token>, class: Class) -> bool {
-        self.node(node).inner & class.bit() != 0
+        self.row_and_inner(node, class).1 & class.bit() != 0
             && next.is_some_and(|token| self.edge(node, token.key, class).is_some())
     }
 
@@ -144,6 +200,9 @@ impl Words {
         let first = tokens.get(at)?;
         if first.flags & class.bit() == 0 {
             return None;
+        }
+        if self.is_own(first.word) {
+            return self.longest_from(first.word, tokens, at, class);
         }
         // Most words begin no phrase with the word behind them.
         let node = self.node(first.word);
@@ -170,11 +229,11 @@ impl Words {
         let mut best = None;
         let mut next = at + 1;
         loop {
-            let found = self.node(node);
-            if let Some(row) = self.row_at(found, class) {
+            let (row, inner) = self.row_and_inner(node, class);
+            if let Some(row) = row {
                 best = Some(Entry { row, next });
             }
-            if found.inner & class.bit() == 0 {
+            if inner & class.bit() == 0 {
                 return best;
             }
             let Some(deeper) = tokens

@@ -112,6 +112,12 @@ pub(crate) struct ParseArgs {
     #[arg(long, value_enum, default_value_t = Breaks::Evident, value_name = "WHICH")]
     pub(crate) line_breaks: Breaks,
 
+    /// Names of your own in the form of the embedded lexicon, tabs between cells: its header says
+    /// what it holds (name type …: organizations; name kind …: places; surface kind …: titles; name
+    /// gender …: given names; name aliases …: family names). May be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Vec<PathBuf>,
+
     /// Leave the article's text out of the JSON
     #[arg(long, requires = "format")]
     pub(crate) without_text: bool,

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use khabar::{Article, OffsetUnit, ParseError, Parser, Scratch, SentencePolicy};
+use khabar::{Article, OffsetUnit, ParseError, Parser, Scratch, SentencePolicy, UserLexicon};
 
 use crate::args::{InputKind, ParseArgs};
 use crate::input::{Chunk, Chunks, Fault, Source, without_bom};
@@ -109,6 +109,9 @@ fn setup(args: &ParseArgs, inputs: usize) -> Result<Setup, khabar::BuildError> {
     }
     if args.keep_quotations {
         builder = builder.sentence_policy(SentencePolicy::KeepQuotations);
+    }
+    for path in &args.lexicon {
+        builder = builder.lexicon(UserLexicon::from_path(path)?);
     }
     let output = match (args.ndjson, args.json) {
         (true, _) => Output::Ndjson,
