@@ -16,6 +16,7 @@ mod later;
 mod letters;
 mod lookup;
 mod organizations;
+mod own;
 mod people;
 mod places;
 mod resolve;
@@ -127,7 +128,13 @@ pub(crate) fn entities(
     let mut found = findings(&grammar, parts);
     tagger::hints(&found, doc.tokens.len(), hints);
     tagger::tag(&grammar.words, hints, tagging, tags);
-    found = tagger::merge(&grammar, &found, tagger::spans(&grammar.words, tags));
+    let names = tagger::spans(&grammar.words, tags);
+    found = if doc.lexicon.has_own() {
+        let names = own::first(&grammar.words, &found, names);
+        tagger::merge(&grammar, &found, names.into_iter())
+    } else {
+        tagger::merge(&grammar, &found, names)
+    };
     let mut resolver = Resolver::new(&grammar, linking, found.len());
     let ids = resolver.organizations(&found.organizations);
     resolver.people(&found.people, &ids);

@@ -259,6 +259,16 @@ impl NameLexicon {
         Some((place, weak))
     }
 
+    /// Whether the organization of an index was added by a user.
+    pub(crate) const fn is_own_organization(&self, index: u32) -> bool {
+        index as usize >= self.organizations.len()
+    }
+
+    /// Whether the place of an index was added by a user.
+    pub(crate) const fn is_own_place(&self, index: u32) -> bool {
+        index as usize >= self.places.len()
+    }
+
     /// Adds an organization of a user; returns its index.
     pub(super) fn add_organization(&mut self, kind: u8, country: &str, acronym: &str) -> u32 {
         let index = self.organizations.len() + self.own_organizations.len();

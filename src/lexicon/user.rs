@@ -192,4 +192,60 @@ impl Lexicon {
         lexicon.words.own = Some(Box::new(layer.overlay));
         Ok(Arc::new(lexicon))
     }
+
+    /// Whether a user's names lie over the embedded ones.
+    pub(crate) const fn has_own(&self) -> bool {
+        self.words.own.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows;
+    use super::*;
+
+    /// The embedded organizations laid over themselves: each is found as before, in a row of its own.
+    #[test]
+    fn own_nodes_stand_over_embedded_ones() {
+        let text = include_str!("data/organizations.tsv");
+        let own = UserLexicon::from_tsv("organizations.tsv", text).unwrap();
+        let embedded = Lexicon::embedded().unwrap();
+        let both = Lexicon::with_user(&[own]).unwrap();
+        let mut count = 0;
+        for row in rows("organizations.tsv", text, &["name"]) {
+            let row = row.unwrap();
+            let surface = row.cell(0);
+            let old = embedded.find(surface, Class::Organization).unwrap();
+            let new = both.find(surface, Class::Organization).unwrap();
+            assert!(both.names.is_own_organization(new >> 2), "{surface}");
+            let old = (old != 3).then(|| embedded.names.organization(old).unwrap().0);
+            let (new, _) = both.names.organization(new).unwrap();
+            if let Some(old) = old {
+                assert_eq!(
+                    (old.kind, old.country, old.acronym),
+                    (new.kind, new.country, new.acronym),
+                    "{surface}"
+                );
+            }
+            for class in [Class::Place, Class::Head, Class::Date, Class::Number] {
+                assert_eq!(
+                    embedded.find(surface, class),
+                    both.find(surface, class),
+                    "{surface}"
+                );
+            }
+            count += 1;
+        }
+        assert!(count > 10_000);
+    }
+
+    /// What is added costs what it holds: the embedded words are not copied.
+    #[test]
+    fn a_lexicon_of_one_name_is_small() {
+        let own = UserLexicon::from_tsv("own.tsv", "name\ttype\nنبراس الغد\tngo\n").unwrap();
+        let both = Lexicon::with_user(&[own]).unwrap();
+        let embedded = Lexicon::embedded().unwrap();
+        assert!(std::ptr::eq(both.words.rows, embedded.words.rows));
+        assert!(Arc::ptr_eq(&embedded, &Lexicon::with_user(&[]).unwrap()));
+    }
 }
