@@ -7,6 +7,7 @@
 //! (Genitive construction and agreement: K. C. Ryding, A Reference Grammar of Modern Standard
 //! Arabic, chs. 8-10.)
 
+use super::brackets;
 use super::types::OrganizationType;
 use super::words::{Word, Words};
 use crate::chars::LAM;
@@ -70,7 +71,10 @@ impl<'d> Grammar<'d> {
         if head.many && !self.is_dual(at) {
             return Reading::None;
         }
-        if let Some((first, end)) = self.quoted(next) {
+        if let Some((first, end)) = self
+            .quoted(next)
+            .or_else(|| brackets::marked(self, head, next))
+        {
             return Reading::Named(Extent {
                 first,
                 end,
@@ -280,7 +284,10 @@ impl<'d> Grammar<'d> {
             return Reading::None;
         }
         // «صحيفة أمريكية», «مجلة دير شبيغل».
-        if let Some((first, end)) = self.quoted(from) {
+        if let Some((first, end)) = self
+            .quoted(from)
+            .or_else(|| brackets::marked(self, head, from))
+        {
             return named(first, end, "organization/marked_name");
         }
         let word = self.words.read(from);
@@ -320,11 +327,7 @@ impl<'d> Grammar<'d> {
     pub(super) fn quoted(&self, at: usize) -> Option<(usize, usize)> {
         let doc = self.doc();
         let open = doc.token(at)?;
-        let bracket = open.is_char('(');
-        if open.kind != TokenKind::Quote && !bracket {
-            return None;
-        }
-        if bracket {
+        if open.kind != TokenKind::Quote {
             return None;
         }
         let mut end = at + 1;

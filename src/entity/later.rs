@@ -289,7 +289,11 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
 pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) {
     let mut aliases = Aliases::new(*words, candidates.len() / 2);
     for (source, candidate) in candidates.iter().enumerate() {
-        if candidate.strength != Strength::Name {
+        let bracket = matches!(
+            candidate.rule,
+            "organization/bracket_name" | "organization/bracket_acronym"
+        );
+        if candidate.strength != Strength::Name && !bracket {
             continue;
         }
         let alone = matches!(
@@ -303,7 +307,8 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) 
                 | OrganizationType::Ngo
         );
         let from = candidate.core;
-        let whole = candidate.rule == "organization/marked_name"
+        let whole = bracket
+            || candidate.rule == "organization/marked_name"
             || candidate.rule == "organization/outside_head"
             || candidate.rule == "organization/weak_in_context";
         if !(alone && from > candidate.first || whole) || from >= candidate.end {
@@ -350,7 +355,7 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) 
                 kind: source.kind,
                 row: source.row,
                 head: None,
-                strength: Strength::Name,
+                strength: source.strength,
                 rule: "organization/known_short",
             });
         }

@@ -8,6 +8,7 @@
 //!
 //! Not covered: events and works.
 
+mod brackets;
 mod chain;
 mod complement;
 mod forms;
@@ -63,6 +64,7 @@ fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
     let words = grammar.words;
     let mut organizations = organizations::candidates(grammar);
     organizations::decide(grammar, parts, &mut organizations);
+    brackets::add(grammar, &mut organizations);
     later::organizations(&words, &mut organizations);
     let finder = people::Finder {
         words,

@@ -69,6 +69,7 @@ pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
                 around
                     && (other.start == candidate.start && other.end == candidate.end
                         || same_body
+                        || is_core(other, &candidate)
                         || other.core == candidate.first
                             && other.first != other.core
                             && !is_nested_name(&words, other, &candidate))
@@ -91,6 +92,24 @@ pub(super) fn candidates(grammar: &Grammar<'_>) -> Vec<Candidate> {
         }
     }
     out
+}
+
+/// The rest of a listed name behind its head is no name inside it: «البنك [المركزي الأمريكي]».
+fn is_core(outer: &Candidate, inner: &Candidate) -> bool {
+    let alone = matches!(
+        outer.kind,
+        OrganizationType::Media
+            | OrganizationType::Finance
+            | OrganizationType::Company
+            | OrganizationType::Sports
+            | OrganizationType::Party
+            | OrganizationType::ArmedGroup
+    );
+    alone
+        && outer.row.is_some()
+        && inner.first == outer.first + 1
+        && inner.end == outer.end
+        && inner.kind == outer.kind
 }
 
 /// An inner name that follows its outer head directly is reported only when it has a head of its own
@@ -171,6 +190,11 @@ fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
             if extent.end > known.end && grammar.takes_nisba(head) {
                 // «البنك المركزي الأوروبي الفائدة»: any adjective makes a name, but does not go on
                 // with a known one.
+                if extent.rule == "organization/definite_head_purpose" {
+                    // «اللجنة التنفيذية للاتحاد …» is another committee.
+                    known.row = None;
+                    known.kind = type_inside(&words, next, extent.end).unwrap_or(known.kind);
+                }
                 known.end = if extent.rule == "organization/definite_head_adjective" {
                     grammar.with_adjectives(known.end, at, true)
                 } else {
@@ -293,15 +317,17 @@ fn kind_inside(
     if !open {
         return head;
     }
-    (core..end)
-        .find_map(|at| {
-            let word = words.read(at);
-            words
-                .names()
-                .type_of(word.host)
-                .or_else(|| words.names().type_of(word.stem))
-        })
-        .unwrap_or(head)
+    type_inside(words, core, end).unwrap_or(head)
+}
+
+fn type_inside(words: &Words<'_>, core: usize, end: usize) -> Option<OrganizationType> {
+    (core..end).find_map(|at| {
+        let word = words.read(at);
+        words
+            .names()
+            .type_of(word.host)
+            .or_else(|| words.names().type_of(word.stem))
+    })
 }
 
 fn listed_strength(doc: &Doc<'_>, at: usize, next: usize, kind: SurfaceKind) -> Strength {

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::brackets::{joins, opening};
 use super::forms::{Buffers, Known, TYPES, clear, form, is_part, is_short_of, is_within_itself};
 use super::grammar::Grammar;
 use super::organizations::{Candidate, Strength};
@@ -220,7 +221,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             self.buffers.by_form.entry(hash).or_insert(index);
             let own = (candidate.first, candidate.start, candidate.end);
             let from = keys.start;
-            let mut kept = false;
+            let (mut kept, mut retyped) = (false, false);
             if let Some(known) = self.buffers.known.get_mut(index) {
                 if keys.len() > known.keys.len() && alias.is_none() {
                     known.keys = keys;
@@ -229,7 +230,14 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     known.head = candidate.head.or(known.head);
                     kept = true;
                 }
+                if known.row.is_none() && (candidate.row.is_some() || kept) {
+                    known.kind = Some(candidate.kind);
+                    retyped = true;
+                }
                 known.row = known.row.or(candidate.row);
+            }
+            if retyped {
+                self.describe(index, candidate);
             }
             if !kept {
                 self.buffers.pool.truncate(from);
@@ -271,6 +279,32 @@ impl<'g, 'd> Resolver<'g, 'd> {
         (id, length)
     }
 
+    /// Takes type, country and acronym from a fuller or listed form.
+    fn describe(&mut self, index: usize, candidate: &Candidate) {
+        let listed = candidate
+            .row
+            .and_then(|row| self.words().names().organization(row << 2))
+            .map(|(row, _)| row);
+        if let Some(entity) = self.out.entities.get_mut(index) {
+            entity.kind = EntityKind::Organization {
+                organization_type: candidate.kind,
+            };
+            if let Some(row) = listed
+                && row.country != "XX"
+                && entity.country.is_none()
+            {
+                entity.country = Some(row.country.to_owned());
+            }
+        }
+        if let Some(row) = listed
+            && let Some(known) = self.buffers.known.get_mut(index)
+            && known.acronym.is_none()
+            && !row.acronym.is_empty()
+        {
+            known.acronym = Some(row.acronym.to_owned());
+        }
+    }
+
     /// Notes an organization as the one that common nouns behind it stand for.
     fn named_last(&mut self, index: usize) {
         let Some(known) = self.buffers.known.get(index) else {
@@ -297,25 +331,24 @@ impl<'g, 'd> Resolver<'g, 'd> {
         before: &[Candidate],
         ids: &[Option<EntityId>],
     ) -> Option<EntityId> {
-        let doc = self.words().doc;
-        let open = candidate.first.checked_sub(1)?;
-        let mut left = open;
-        if doc.token(left)?.kind == TokenKind::Quote {
-            left = left.checked_sub(1)?;
-        }
-        if !doc.is_char(left, '(') && !doc.is_char(left, '[') {
-            return None;
-        }
+        let left = opening(self.grammar, candidate.first)?;
         // The outermost name that ends there, of those with a kind that fits first.
         let at = before
             .iter()
             .enumerate()
             .rev()
             .take(8)
-            .filter(|(_, other)| other.end == left && other.strength != Strength::Nominal)
+            .filter(|(_, other)| {
+                let others = candidate.row.is_some()
+                    && other.row.is_some_and(|row| candidate.row != Some(row));
+                other.strength != Strength::Nominal
+                    && !others
+                    && joins(self.grammar, other.end, left)
+            })
             .min_by_key(|(_, other)| {
                 let row = candidate.row.is_some() && candidate.row == other.row;
-                (!row, other.kind != candidate.kind && !row, other.first)
+                let kind = other.kind != candidate.kind && !row;
+                (!row, kind, left - other.end, other.first)
             })
             .map(|(at, _)| at)?;
         ids.get(at).copied().flatten()

@@ -176,6 +176,10 @@ pub(crate) mod bits {
     pub(crate) const SAYING: u32 = 65_536;
     /// Definite noun that follows a head directly: «وزارة الصحة».
     pub(crate) const FIRST: u32 = 131_072;
+    /// Name of a Latin letter: «سي».
+    pub(crate) const LETTER: u32 = 262_144;
+    /// Word that leads to another name: «المعروفة باسم …».
+    pub(crate) const CALLED: u32 = 524_288;
 }
 
 /// Rows that entries of this group point to.

@@ -69,7 +69,14 @@ fn load_words(builder: &mut Builder) -> Result<(), LexiconError> {
                 "definite" => bits::DEFINITE,
                 "coordinated" => bits::COORDINATED,
                 "construct" => bits::CONSTRUCT,
-                _ => return Err(row.unexpected(1, "first, definite, coordinated or construct")),
+                "letter" => bits::LETTER,
+                "called" => bits::CALLED,
+                _ => {
+                    return Err(row.unexpected(
+                        1,
+                        "first, definite, coordinated, construct, letter or called",
+                    ));
+                }
             };
             builder.mark(row.cell(0), bit);
         }
