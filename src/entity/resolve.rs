@@ -17,6 +17,7 @@ use super::types::{
     PersonMention, PlaceMention,
 };
 use super::words::Words;
+use crate::chars::LAM;
 use crate::fold::{Key, without_marks};
 use crate::lex::{TokenKind, mark};
 use crate::span::Span;
@@ -339,8 +340,13 @@ impl<'g, 'd> Resolver<'g, 'd> {
             .rev()
             .take(8)
             .filter(|(_, other)| {
+                // «مكتب إحصاءات الاتحاد الأوروبي (يوروستات)»: the name of the office.
                 let others = candidate.row.is_some()
-                    && other.row.is_some_and(|row| candidate.row != Some(row));
+                    && other.row.is_some_and(|row| candidate.row != Some(row))
+                    && (self.words().read(other.first).preposition == LAM
+                        || before.iter().any(|office| {
+                            office.end == other.first && office.strength == Strength::Name
+                        }));
                 other.strength != Strength::Nominal
                     && !others
                     && joins(self.grammar, other.end, left)
