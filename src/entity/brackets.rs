@@ -7,6 +7,7 @@
 
 use super::grammar::{Grammar, LONGEST};
 use super::organizations::{Candidate, Strength};
+use super::tagger::{Named, Tagged};
 use super::types::OrganizationType;
 use super::words::{Word, Words};
 use crate::chars::LAM;
@@ -16,6 +17,12 @@ use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::lexicon::names::{Head, HeadSpan, bits};
 
+/// The rule of letters in brackets.
+pub(super) const ACRONYM: &str = "organization/bracket_acronym";
+/// The rule of a name in brackets.
+pub(super) const NAME: &str = "organization/bracket_name";
+/// The rule of the body inside a name that brackets behind it name.
+const TAIL: &str = "organization/bracket_tail";
 /// Most tokens between brackets that can be another name.
 const INSIDE: usize = 12;
 /// Most tokens between an organization and its brackets: a closing mark, adjectives of nations, words
@@ -114,7 +121,33 @@ pub(super) fn add(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
     }
     if !added.is_empty() {
         candidates.append(&mut added);
-        candidates.sort_by_key(|candidate| (candidate.first, usize::MAX - candidate.end));
+        candidates.sort_by_key(|candidate| {
+            let span = (candidate.first, usize::MAX - candidate.end);
+            (span, candidate.rule != TAIL)
+        });
+        candidates.dedup_by_key(|candidate| (candidate.first, candidate.end));
+    }
+}
+
+/// Drops names in brackets that the tagger takes for other things, and what it takes letters for.
+pub(super) fn yield_to(candidates: &mut Vec<Candidate>, names: &mut Vec<Tagged>) {
+    let overlaps = |candidate: &Candidate, name: &Tagged| {
+        name.first < candidate.end && candidate.first < name.end
+    };
+    candidates.retain(|candidate| {
+        candidate.rule != NAME
+            || !names
+                .iter()
+                .any(|name| name.named == Named::Person && overlaps(candidate, name))
+    });
+    let ours = |candidate: &Candidate| matches!(candidate.rule, NAME | ACRONYM);
+    if candidates.iter().any(ours) {
+        names.retain(|name| {
+            name.named == Named::Organization
+                || !candidates
+                    .iter()
+                    .any(|candidate| ours(candidate) && overlaps(candidate, name))
+        });
     }
 }
 
@@ -220,7 +253,7 @@ fn tail(
             .entry(at, Class::Head)
             .and_then(|entry| grammar.words.names().head(entry.row))
             .map(|head| head.index),
-        rule: "organization/bracket_tail",
+        rule: TAIL,
         ..*known
     })
 }
@@ -283,11 +316,7 @@ fn alias(
         } else {
             Strength::Name
         },
-        rule: if letters {
-            "organization/bracket_acronym"
-        } else {
-            "organization/bracket_name"
-        },
+        rule: if letters { ACRONYM } else { NAME },
     })
 }
 

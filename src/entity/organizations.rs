@@ -300,7 +300,7 @@ fn behind_head(
 }
 
 /// The type that the words of a name show, else that of its head.
-fn kind_inside(
+pub(super) fn kind_inside(
     words: &Words<'_>,
     core: usize,
     end: usize,
@@ -320,7 +320,8 @@ fn kind_inside(
     type_inside(words, core, end).unwrap_or(head)
 }
 
-fn type_inside(words: &Words<'_>, core: usize, end: usize) -> Option<OrganizationType> {
+/// The type that the words of a name show.
+pub(super) fn type_inside(words: &Words<'_>, core: usize, end: usize) -> Option<OrganizationType> {
     (core..end).find_map(|at| {
         let word = words.read(at);
         words

@@ -231,7 +231,9 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     known.head = candidate.head.or(known.head);
                     kept = true;
                 }
-                if known.row.is_none() && (candidate.row.is_some() || kept) {
+                let shown =
+                    candidate.row.is_some() || kept && candidate.kind != OrganizationType::Other;
+                if known.row.is_none() && shown {
                     known.kind = Some(candidate.kind);
                     retyped = true;
                 }

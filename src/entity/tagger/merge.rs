@@ -2,11 +2,11 @@
 //! the rules' records give them types, heads, titles and what lies nested inside.
 
 use super::super::grammar::Grammar;
-use super::super::organizations::{Candidate, Strength};
+use super::super::organizations::{Candidate, Strength, kind_inside, type_inside};
 use super::super::people::{self, Finder};
 use super::super::types::OrganizationType;
 use super::super::words::Words;
-use super::super::{Findings, later, places};
+use super::super::{Findings, brackets, later, places};
 use super::{Named, Tagged};
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
@@ -29,6 +29,8 @@ pub(in crate::entity) fn merge(
     go_on(&words, &found.organizations, &mut names);
     numbered(&words, &mut names);
     let mut organizations = organizations(grammar, &found.organizations, &names);
+    brackets::add(grammar, &mut organizations);
+    brackets::yield_to(&mut organizations, &mut names);
     later::organizations(&words, &mut organizations);
     // A short form of an organization is taken for a person's name as a whole or not at all.
     organizations.retain(|o| {
@@ -179,7 +181,7 @@ fn organization(grammar: &Grammar<'_>, rules: &[Candidate], name: &Tagged) -> Ca
         };
         return Candidate {
             core,
-            kind: rule.kind,
+            kind: kind_inside(&words, core, name.end, rule.kind),
             head: rule.head,
             ..fresh
         };
@@ -195,7 +197,7 @@ fn organization(grammar: &Grammar<'_>, rules: &[Candidate], name: &Tagged) -> Ca
             } else {
                 name.first
             },
-            kind: head.row.kind,
+            kind: kind_inside(&words, next, name.end, head.row.kind),
             head: Some(head.index),
             ..fresh
         };
@@ -208,7 +210,9 @@ fn organization(grammar: &Grammar<'_>, rules: &[Candidate], name: &Tagged) -> Ca
         };
     }
     Candidate {
-        kind: kind_before(&words, name).unwrap_or(OrganizationType::Other),
+        kind: kind_before(&words, name)
+            .or_else(|| type_inside(&words, name.first, name.end))
+            .unwrap_or(OrganizationType::Other),
         ..fresh
     }
 }
