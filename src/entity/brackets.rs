@@ -10,7 +10,7 @@ use super::organizations::{Candidate, Strength};
 use super::tagger::{Named, Tagged};
 use super::types::OrganizationType;
 use super::words::{Word, Words};
-use crate::chars::LAM;
+use crate::chars::{BA, HA, LAM};
 use crate::doc::Doc;
 use crate::fold::Key;
 use crate::lex::{Token, TokenKind};
@@ -62,6 +62,11 @@ pub(super) fn joins(grammar: &Grammar<'_>, end: usize, open: usize) -> bool {
             doc.token(at)
                 .is_some_and(|token| token.kind == TokenKind::Quote)
                 || word.article && word.is_bare() && grammar.nisba(at, &word).is_some()
+                || at == end && word.preposition == BA && !word.conjunction
+                || at > end
+                    && word.is_bare()
+                    && grammar.words.read(end).preposition == BA
+                    && grammar.words.single(&word, Class::Place)
                 || word.has(bits::CALLED)
                 || at > end
                     && doc.token(at).is_some_and(|token| token.letters == 1)
@@ -107,6 +112,9 @@ pub(super) fn add(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
             .get(from)
             .filter(|candidate| candidate.first == first && candidate.end <= end);
         if let Some(&known) = known {
+            if known.row.is_none() && known.strength != Strength::Nominal {
+                take_whole(grammar, candidates, from, (open, first, end));
+            }
             if let Some(tail) = tail(grammar, candidates, from, open, &known) {
                 added.push(tail);
             } else if known.end == end && before(grammar, candidates, from, open).is_none() {
@@ -206,6 +214,56 @@ pub(super) fn marked(grammar: &Grammar<'_>, head: Head<'_>, open: usize) -> Opti
     named.then_some((first, end))
 }
 
+/// Takes all that stands in brackets for the name whose beginning or host was found there: «(وام)».
+fn take_whole(
+    grammar: &Grammar<'_>,
+    candidates: &mut [Candidate],
+    from: usize,
+    (open, first, end): (usize, usize, usize),
+) {
+    let Some((_, outer)) = before(grammar, candidates, from, open) else {
+        return;
+    };
+    let shape = shape(grammar, (outer.first, outer.end), first, end);
+    let fits = shape.is_some_and(|shape| fits(shape, outer));
+    let word = grammar.words.read(first);
+    if let Some(known) = candidates.get_mut(from)
+        && fits
+    {
+        known.end = end;
+        if let Some(token) = grammar.doc().token(first)
+            && !word.article
+        {
+            known.start = token.start();
+        }
+    }
+}
+
+/// Whether a name can be another name of the organization before its brackets.
+pub(super) fn may_name(grammar: &Grammar<'_>, outer: &Candidate, other: &Candidate) -> bool {
+    let doc = grammar.doc();
+    let whole = doc
+        .token(other.end)
+        .is_none_or(|token| token.kind != TokenKind::Word)
+        || grammar.words.read(other.end).has(bits::FUNCTION);
+    if !whole || other.row.is_some() {
+        return whole;
+    }
+    if other.head.is_some() {
+        let organ = matches!(
+            outer.kind,
+            OrganizationType::Government
+                | OrganizationType::Education
+                | OrganizationType::Health
+                | OrganizationType::Judicial
+        );
+        return !organ || other.head == outer.head;
+    }
+    other.rule != "organization/tagger"
+        || shape(grammar, (outer.first, outer.end), other.first, other.end)
+            .is_some_and(|shape| fits(shape, outer))
+}
+
 /// The outermost organization that ends before brackets, among the candidates before `from`.
 fn before<'c>(
     grammar: &Grammar<'_>,
@@ -267,7 +325,7 @@ fn alias(
 ) -> Option<Candidate> {
     let words = grammar.words;
     let outer = before(grammar, candidates, from, open).map(|(_, outer)| *outer);
-    let word = words.read(first);
+    let word = words.written(first);
     let listed = words
         .entry(first, &word, Class::Organization)
         .filter(|entry| entry.next == end && entry.row & 3 != 3)
@@ -497,7 +555,7 @@ fn shape(grammar: &Grammar<'_>, outer: (usize, usize), first: usize, end: usize)
     if points || !all(&|_, token| token.kind == TokenKind::Word || token.is_char('-')) {
         return None;
     }
-    let word = words.read(first);
+    let word = words.written(first);
     if tokens.len() == 1 {
         return single(grammar, outer, first, &word);
     }
@@ -517,11 +575,14 @@ fn single(grammar: &Grammar<'_>, outer: (usize, usize), at: usize, word: &Word) 
     let words = grammar.words;
     let token = words.doc.token(at)?;
     let other = Class::Role.bit() | Class::Date.bit() | Class::Number.bit() | Class::Unit.bit();
-    if word.has(bits::STOP) || token.flags & other != 0 || token.letters < 2 {
+    if word.has(bits::FUNCTION) || token.flags & other != 0 || token.letters < 2 {
         return None;
     }
     if outer.0 < outer.1 && initials(&words, outer, at, at + 1) {
         return Some(Shape::Initials);
+    }
+    if word.has(bits::STOP) {
+        return None;
     }
     if grammar.nisba(at, word).is_some() || words.single(word, Class::Place) {
         return None;
@@ -588,7 +649,7 @@ fn is_part(words: &Words<'_>, outer: (usize, usize), first: usize, end: usize) -
     let mut at = outer.0 + 1;
     end - first < outer.1 - outer.0
         && (first..end).all(|n| {
-            let own = words.read(n).stem;
+            let own = words.written(n).stem;
             let found = (at..outer.1).find(|&at| begins(own, words.read(at).stem));
             at = found.map_or(outer.1, |found| found + 1);
             found.is_some()
@@ -601,6 +662,10 @@ fn begins(short: Key, long: Key) -> bool {
         return true;
     }
     let exact = !short.is_hashed() && !long.is_hashed() && short.letters() > 3;
+    let feminine = exact && short.letters() > 4 && short.0 & 63 == u64::from(HA);
+    if feminine {
+        return begins(Key(short.0 >> 6), long);
+    }
     exact
         && long.letters() > short.letters()
         && long.0 >> (6 * (long.letters() - short.letters())) == short.0
@@ -667,7 +732,7 @@ fn initials(words: &Words<'_>, outer: (usize, usize), first: usize, end: usize) 
     if end != first + 1 {
         return false;
     }
-    let word = words.read(first);
+    let word = words.written(first);
     let key = word.stem;
     if key.is_hashed() || !(2..=6).contains(&key.letters()) || !word.is_bare() {
         return false;

@@ -67,10 +67,16 @@ impl<'d> Aliases<'d> {
     }
 
     fn add(&mut self, first: usize, end: usize, source: usize) {
+        let start = self.words.read(first).start;
+        self.add_from(first, end, source, start);
+    }
+
+    /// Adds a name whose first word starts at a byte.
+    fn add_from(&mut self, first: usize, end: usize, source: usize, start: usize) {
         if first >= end {
             return;
         }
-        let key = self.words.read(first).host;
+        let key = self.words.key_from(first, start);
         let (word, bit) = slot(key);
         if let Some(filter) = self.filter.get_mut(word) {
             *filter |= bit;
@@ -326,7 +332,12 @@ pub(super) fn organizations(words: &Words<'_>, candidates: &mut Vec<Candidate>) 
                 continue;
             }
         }
-        aliases.add(from, candidate.end, source);
+        let start = if from == candidate.first {
+            candidate.start
+        } else {
+            word.start
+        };
+        aliases.add_from(from, candidate.end, source, start);
     }
     if aliases.all.is_empty() {
         return;

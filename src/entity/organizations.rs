@@ -182,6 +182,13 @@ fn candidate(grammar: &Grammar<'_>, at: usize) -> Option<Candidate> {
         }
         let reading = grammar.read(at, head, next);
         if let Reading::Named(extent) = reading {
+            // «هيئة الإذاعة البريطانية» is a name as a whole, «وكالة رويترز» is not.
+            let whole = known.end >= extent.end
+                && head.row.span != HeadSpan::Outside
+                && words.read(extent.first).article;
+            if whole && extent.first > at {
+                return Some(known);
+            }
             if extent.first > at && head.row.span == HeadSpan::Outside
                 || extent.first > at && extent.rule != "organization/marked_name"
             {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::brackets::{joins, opening};
+use super::brackets::{joins, may_name, opening};
 use super::forms::{Buffers, Known, TYPES, clear, form, is_part, is_short_of, is_within_itself};
 use super::grammar::Grammar;
 use super::organizations::{Candidate, Strength};
@@ -63,7 +63,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
     }
 
     /// Puts the words of a name behind those in the pool.
-    fn push(&mut self, first: usize, end: usize) -> Range<usize> {
+    fn push(&mut self, first: usize, start: usize, end: usize) -> Range<usize> {
         let words = self.words();
         let from = self.buffers.pool.len();
         let tokens = words.doc.tokens.get(first..end).unwrap_or_default();
@@ -73,7 +73,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 TokenKind::Word | TokenKind::Latin | TokenKind::Number
             ) {
                 let key = if n == 0 {
-                    words.read(first).host
+                    words.key_from(first, start)
                 } else {
                     token.key
                 };
@@ -210,7 +210,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         before: &[Candidate],
         ids: &[Option<EntityId>],
     ) -> (EntityId, usize) {
-        let keys = self.push(candidate.first, candidate.end);
+        let keys = self.push(candidate.first, candidate.start, candidate.end);
         let length = keys.len();
         let hash = form(self.keys(&keys));
         let core = candidate.core - candidate.first;
@@ -352,6 +352,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 other.strength != Strength::Nominal
                     && !others
                     && joins(self.grammar, other.end, left)
+                    && may_name(self.grammar, other, candidate)
             })
             .min_by_key(|(_, other)| {
                 let row = candidate.row.is_some() && candidate.row == other.row;
@@ -475,7 +476,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         self.buffers.pool.clear();
         self.out.people.reserve_exact(found.len());
         for person in found {
-            let own = self.push(person.first, person.end);
+            let own = self.push(person.first, person.start, person.end);
             let keys = self.keys(&own);
             let hash = form(keys);
             let index = by_form.get(&hash).copied().or_else(|| {
@@ -573,7 +574,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         self.out.places.reserve_exact(found.len());
         for place in found {
             self.buffers.pool.clear();
-            let keys = self.push(place.first, place.end);
+            let keys = self.push(place.first, place.start, place.end);
             let own = form(self.keys(&keys));
             let index = place
                 .row

@@ -248,6 +248,35 @@ impl<'d> Words<'d> {
         seen
     }
 
+    /// The word as written, no letter taken for a proclitic: «(وام)».
+    pub(super) fn written(&self, at: usize) -> Word {
+        let word = self.read(at);
+        let Some(token) = self.doc.token(at) else {
+            return word;
+        };
+        if word.is_bare() || word.article {
+            return word;
+        }
+        self.rooted(Word {
+            conjunction: false,
+            preposition: 0,
+            host: token.key,
+            stem: token.key,
+            start: token.start(),
+            bits: self.names().word(token.key),
+            ..word
+        })
+    }
+
+    /// The key of a token whose mention starts at a byte: as written, or without its proclitics.
+    pub(super) fn key_from(&self, at: usize, start: usize) -> Key {
+        let word = self.read(at);
+        match self.doc.token(at) {
+            Some(token) if token.start() == start => token.key,
+            _ => word.host,
+        }
+    }
+
     /// The word with its host's place in the lexicon.
     fn rooted(&self, word: Word) -> Word {
         let (node, flags) = self.doc.lexicon.root(word.host).unwrap_or_default();
