@@ -13,6 +13,7 @@ mod chain;
 mod complement;
 mod forms;
 mod grammar;
+mod kinds;
 mod later;
 mod letters;
 mod lookup;

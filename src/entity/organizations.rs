@@ -324,7 +324,19 @@ pub(super) fn kind_inside(
     if !open {
         return head;
     }
-    type_inside(words, core, end).unwrap_or(head)
+    let inside = type_inside(words, core, end);
+    // «نقابة قوات الأمن» is a union all the same.
+    let kept = head == OrganizationType::Ngo
+        && matches!(
+            inside,
+            Some(
+                OrganizationType::Security
+                    | OrganizationType::Judicial
+                    | OrganizationType::Health
+                    | OrganizationType::Religious
+            )
+        );
+    inside.filter(|_| !kept).unwrap_or(head)
 }
 
 /// The type that the words of a name show.
@@ -413,7 +425,7 @@ fn is_followed_by_country(grammar: &Grammar<'_>, candidate: &Candidate) -> bool 
 }
 
 /// Whether the article reports sports: enough of its words do.
-fn is_sports(words: &Words<'_>) -> bool {
+pub(super) fn is_sports(words: &Words<'_>) -> bool {
     let mut count = 0;
     let mut all = 0;
     for (at, token) in words.doc.tokens.iter().enumerate() {

@@ -377,7 +377,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             })
             .find(|(_, known)| {
                 let full = self.keys(&known.keys);
-                is_short_of(keys, full, known.core, candidate.kind)
+                is_short_of(keys, full, known.core, known.kind.unwrap_or(candidate.kind))
                     || is_short_of(full, keys, core, candidate.kind)
             })
             .map(|(index, _)| index)

@@ -6,7 +6,7 @@ use super::super::organizations::{Candidate, Strength, kind_inside, type_inside}
 use super::super::people::{self, Finder};
 use super::super::types::OrganizationType;
 use super::super::words::Words;
-use super::super::{Findings, brackets, later, places};
+use super::super::{Findings, brackets, kinds, later, places};
 use super::{Named, Tagged};
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
@@ -40,6 +40,7 @@ pub(in crate::entity) fn merge(
             .filter(|name| name.first < o.end && name.named != Named::Organization);
         o.rule != KNOWN_SHORT || other.is_none_or(|name| name.first == o.first && name.end == o.end)
     });
+    kinds::settle(&words, &mut organizations);
     let mut people = people(&words, found, &organizations, &names);
     let places = places(&words, &found.places, &organizations, &names);
     later::people(&words, &organizations, &mut people);
