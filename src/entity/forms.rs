@@ -132,6 +132,12 @@ pub(super) fn is_short_of(
     short.len() >= 2 && is_part(short, full)
 }
 
+/// Whether `short` is what stands behind a noun and its adjectives: «التأمينات الاجتماعية» for
+/// «المؤسسة العامة للتأمينات الاجتماعية».
+pub(super) fn is_purpose_of(short: &[Key], full: &[Key]) -> bool {
+    short.len() > 1 && short.len() < full.len() && full.ends_with(short)
+}
+
 /// Whether the words of `short` stand in `full` in the same order.
 pub(super) fn is_part(short: &[Key], full: &[Key]) -> bool {
     if short.is_empty() || short.len() >= full.len() {

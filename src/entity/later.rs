@@ -217,6 +217,13 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
                     .checked_sub(1)
                     .is_some_and(|before| words.read(before).has(bits::LINK | bits::OPEN));
                 let place = words.single(&word, Class::Place) && single;
+                // «الأعمال» is a common word, not a family.
+                let common = common
+                    || single
+                        && words.is_common(at)
+                        && !words.single(&word, Class::Family)
+                        && !words.single(&word, Class::Given)
+                        && !words.stem_is(&word, Class::Given);
                 if !common && !begins_link && !place {
                     add(at, person.end);
                 }

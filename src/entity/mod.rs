@@ -25,6 +25,7 @@ mod resolve;
 mod rules;
 mod seen;
 pub(crate) mod tagger;
+mod tidy;
 mod titles;
 mod types;
 mod words;

@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use super::brackets::{joins, may_name, opening};
-use super::forms::{Buffers, Known, TYPES, clear, form, is_part, is_short_of, is_within_itself};
+use super::forms::{
+    Buffers, Known, TYPES, clear, form, is_part, is_purpose_of, is_short_of, is_within_itself,
+};
 use super::grammar::Grammar;
 use super::organizations::{Candidate, Strength};
 use super::people;
@@ -74,6 +76,8 @@ impl<'g, 'd> Resolver<'g, 'd> {
             ) {
                 let key = if n == 0 {
                     words.key_from(first, start)
+                } else if token.has(mark::LIL) {
+                    words.read(first + n).host
                 } else {
                     token.key
                 };
@@ -378,6 +382,9 @@ impl<'g, 'd> Resolver<'g, 'd> {
             .find(|(_, known)| {
                 let full = self.keys(&known.keys);
                 is_short_of(keys, full, known.core, known.kind.unwrap_or(candidate.kind))
+                    || is_purpose_of(keys, full)
+                        && candidate.row.is_none()
+                        && candidate.head.is_none()
                     || is_short_of(full, keys, core, candidate.kind)
             })
             .map(|(index, _)| index)

@@ -6,7 +6,7 @@ use super::super::organizations::{Candidate, Strength, kind_inside, type_inside}
 use super::super::people::{self, Finder};
 use super::super::types::OrganizationType;
 use super::super::words::Words;
-use super::super::{Findings, brackets, kinds, later, places};
+use super::super::{Findings, brackets, kinds, later, places, tidy};
 use super::{Named, Tagged};
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
@@ -42,6 +42,7 @@ pub(in crate::entity) fn merge(
     });
     kinds::settle(&words, &mut organizations);
     let mut people = people(&words, found, &organizations, &names);
+    tidy::people(&words, &mut organizations, &mut people);
     let places = places(&words, &found.places, &organizations, &names);
     later::people(&words, &organizations, &mut people);
     Findings {

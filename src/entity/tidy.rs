@@ -1,0 +1,133 @@
+//! Borders of personal names that words beside them show: names joined by و, adverbs, clubs.
+
+use super::organizations::{Candidate, Strength};
+use super::people::Found;
+use super::words::Words;
+use crate::lex::TokenKind;
+use crate::lexicon::Class;
+use crate::lexicon::names::bits;
+
+/// Tanwin of the accusative, which ends adverbs and never a name.
+const FATHATAN: char = '\u{64B}';
+
+/// Parts names joined by و, cuts off adverbs, and drops what is an organization elsewhere.
+pub(super) fn people(
+    words: &Words<'_>,
+    organizations: &mut Vec<Candidate>,
+    people: &mut Vec<Found>,
+) {
+    let mut parts = Vec::new();
+    for person in people.iter_mut() {
+        while person.end > person.first + 1 && is_adverb(words, person.end - 1) {
+            person.end -= 1;
+        }
+        if let Some(start) = joined(words, person.first)
+            && person.start < start
+        {
+            person.start = start;
+        }
+        let mut at = person.first + 1;
+        while at < person.end {
+            let two = at > person.first + 1 && person.end > at + 1;
+            let start = joined(words, at).or_else(|| if two { unlisted(words, at) } else { None });
+            if let Some(start) = start {
+                parts.push(Found {
+                    first: at,
+                    start,
+                    role: None,
+                    organization: None,
+                    gender: None,
+                    rule: "person/joined_name",
+                    ..*person
+                });
+                person.end = at;
+            }
+            at += 1;
+        }
+    }
+    if !parts.is_empty() {
+        people.append(&mut parts);
+        people.sort_by_key(|person| person.first);
+        // Of three names joined the second ends where the third begins.
+        for at in 1..people.len() {
+            let next = people.get(at).map_or(usize::MAX, |next| next.first);
+            if let Some(person) = people.get_mut(at - 1) {
+                person.end = person.end.min(next);
+            }
+        }
+    }
+    as_elsewhere(words, organizations, people);
+}
+
+fn is_adverb(words: &Words<'_>, at: usize) -> bool {
+    words.doc.surface(at).ends_with(['\u{627}', FATHATAN])
+        && words.doc.surface(at).contains(FATHATAN)
+}
+
+/// The first byte behind و where it joins a listed name: «وسيرخيو».
+fn joined(words: &Words<'_>, at: usize) -> Option<usize> {
+    let token = words.doc.token(at)?;
+    if token.kind != TokenKind::Word || !words.may_be_joined(at) {
+        return None;
+    }
+    let listed = |word: &super::words::Word| {
+        words.single(word, Class::Given) || words.single(word, Class::Family)
+    };
+    if words.entry_as_written(at, Class::Given).is_some()
+        || words.entry_as_written(at, Class::Family).is_some()
+    {
+        return None;
+    }
+    let word = words.without_conjunction(at)?;
+    (listed(&word) && !word.has(bits::STOP)).then_some(word.start)
+}
+
+/// The same between two names of two words, whatever the word is: «… رونالدو وسيرخيو راموس».
+fn unlisted(words: &Words<'_>, at: usize) -> Option<usize> {
+    let as_written = words.entry_as_written(at, Class::Given).is_some()
+        || words.entry_as_written(at, Class::Family).is_some();
+    let token = words.doc.token(at)?;
+    if as_written || !words.may_be_joined(at) || token.letters < 5 {
+        return None;
+    }
+    Some(words.without_conjunction(at)?.start)
+}
+
+/// A single name without a title is the club or firm of that name that the article knows.
+fn as_elsewhere(words: &Words<'_>, organizations: &mut Vec<Candidate>, people: &mut Vec<Found>) {
+    let before = organizations.len();
+    people.retain(|person| {
+        let single = person.end == person.first + 1
+            && person.role.is_none()
+            && person.rule == "person/tagger";
+        if !single {
+            return true;
+        }
+        let key = words.key_from(person.first, person.start);
+        let known = organizations
+            .iter()
+            .take(before)
+            .find(|known| {
+                known.strength == Strength::Name
+                    && known.end == known.first + 1
+                    && words.key_from(known.first, known.start) == key
+            })
+            .copied();
+        let Some(known) = known else {
+            return true;
+        };
+        organizations.push(Candidate {
+            first: person.first,
+            end: person.end,
+            core: person.first,
+            start: person.start,
+            head: None,
+            rule: "organization/known_short",
+            ..known
+        });
+        false
+    });
+    if organizations.len() > before {
+        organizations.sort_by_key(|candidate| (candidate.first, usize::MAX - candidate.end));
+    }
+}
