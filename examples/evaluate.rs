@@ -192,6 +192,7 @@ fn gold_quotation(
             object.insert("type".into(), name(speaker.kind));
             object.insert("ref".into(), reference.into());
             object.insert("role".into(), chars.optional(speaker.role));
+            object.insert("score".into(), speaker.score.into());
             Value::Object(object)
         });
     chars.with(
@@ -203,6 +204,7 @@ fn gold_quotation(
             "style": quotation.style.map(name),
             "cue": cue,
             "source": source,
+            "rule": quotation.rule.as_str(),
             "continuation_of": quotation.continuation_of.map(|id| format!("q{}", id.index())),
         }),
     )

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::date::{Anchor, Date};
 use crate::diagnostic::Diagnostic;
 use crate::entity::{Entities, Entity, EntityId, OrganizationMention, PersonMention, PlaceMention};
+use crate::fold::Key;
 use crate::layout::Part;
 use crate::number::Number;
 use crate::options::{Layers, Options};
@@ -187,6 +188,32 @@ impl Article<'_> {
         self.quotations.iter().filter(move |quotation| {
             quotation.speaker.as_ref().is_some_and(|speaker| {
                 speaker.entity == Some(id) || speaker.organization == Some(id)
+            })
+        })
+    }
+
+    /// All quotations and reports of the speakers whose names hold these words in a row, whatever
+    /// their spelling of hamza, ة, ى and vowel signs: a family name, a name in full, an organization.
+    ///
+    /// Each has its place, cue, stance and exact words.
+    ///
+    /// ```
+    /// use khabar::{Parser, Stance};
+    /// let text = "نفى وزير الصحة علي حسن أن يكون الدواء مفقودا. وحذر الوزير من «نقص قريب في اللقاح».";
+    /// let article = Parser::new().parse(text)?;
+    /// let stances: Vec<_> = article
+    ///     .statements_by("حسن")
+    ///     .filter_map(|quotation| quotation.cue.as_ref().map(|cue| cue.stance))
+    ///     .collect();
+    /// assert_eq!(stances, [Stance::Denial, Stance::Warning]);
+    /// # Ok::<(), khabar::ParseError>(())
+    /// ```
+    pub fn statements_by(&self, name: &str) -> impl Iterator<Item = &Quotation> {
+        let wanted: Vec<Key> = name.split_whitespace().map(Key::of).collect();
+        self.quotations.iter().filter(move |quotation| {
+            quotation.speaker.as_ref().is_some_and(|speaker| {
+                let keys: Vec<Key> = speaker.name.split_whitespace().map(Key::of).collect();
+                !wanted.is_empty() && keys.windows(wanted.len()).any(|part| part == wanted)
             })
         })
     }

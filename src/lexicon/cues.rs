@@ -7,6 +7,7 @@
 //! that forms IV and VII to X lose behind a prefix. (W. Fischer, A Grammar of Classical Arabic,
 //! §§ 210-263; E. Badawi, M. Carter, A. Gully, Modern Written Arabic, 1.1.)
 
+use super::endings::{Ending, Endings};
 use super::stance::Stance;
 use super::stems::{Stem, stem_row};
 use super::table::Table;
@@ -28,6 +29,7 @@ pub(crate) struct CueLexicon {
     /// Stem of a noun → row of `speakers`.
     speaker_stems: Table,
     speakers: Vec<SpeakerNoun>,
+    endings: Endings,
 }
 
 /// A verb that reports.
@@ -268,6 +270,11 @@ impl CueLexicon {
         self.announcers.get(row as usize).copied()
     }
 
+    /// Whether a word as it is written has an ending of a kind.
+    pub(crate) fn ends(&self, word: &str, kind: Ending) -> bool {
+        self.endings.show(word, kind)
+    }
+
     /// What a noun has to do with speakers.
     pub(crate) fn speaker_noun(&self, word: Option<Forms<'_>>) -> Option<SpeakerNoun> {
         let (row, stem) = stem_row(&self.speaker_stems, word)?;
@@ -278,6 +285,7 @@ impl CueLexicon {
 
 /// Reads the embedded files of this group.
 pub(crate) fn load(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+    lexicon.cues.endings = Endings::load()?;
     load_nouns(lexicon)?;
     load_verbs(lexicon)?;
     load_functions(lexicon)?;

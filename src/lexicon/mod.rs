@@ -17,6 +17,7 @@ mod blob;
 mod build;
 mod classes;
 mod entries;
+mod endings;
 mod frozen;
 mod overlay;
 mod stance;
@@ -39,6 +40,7 @@ pub(crate) mod stems;
 use std::sync::{Arc, OnceLock};
 
 pub(crate) use classes::Class;
+pub(crate) use endings::Ending;
 pub use stance::Stance;
 pub(crate) use tsv::rows;
 pub use user::UserLexicon;

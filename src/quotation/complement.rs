@@ -109,6 +109,10 @@ impl Scene<'_> {
             }
             if let Some((kind, next)) = self.function(at) {
                 match kind {
+                    // «إذا نقلت كذا، فإن»: it opens the main clause, save behind «بحسب».
+                    FunctionKind::Complementizer if self.conjoined_by_fa(at) && hit.is_verb() => {
+                        break;
+                    }
                     FunctionKind::Complementizer if !self.is_subordinate(at, hit) => {
                         return (Complement::Clause(at), next);
                     }
@@ -177,6 +181,14 @@ impl Scene<'_> {
             || self.noun(before).is_some()
             || self.preposition(before).is_some()
             || pair.len() <= 3 && self.is_word(before)
+    }
+
+    fn conjoined_by_fa(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.has(crate::lex::mark::CONJUNCTION)
+                && !token.key.is_hashed()
+                && token.key.letter(0) == crate::chars::FA
+        })
     }
 
     /// Whether أن at a token belongs to another word: «بعد أن», «يجب أن».

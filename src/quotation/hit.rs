@@ -6,7 +6,7 @@ use crate::chars::LAM;
 use crate::lexicon::cues::{
     Agreement, CueGroup, CueNounKind, CueWord, Form, FormKind, FunctionKind, SpeakerNounKind,
 };
-use crate::lexicon::{Class, Stance};
+use crate::lexicon::{Class, Ending, Stance};
 
 /// Tokens from a cue to what it introduces.
 pub(super) const REACH: usize = 64;
@@ -207,7 +207,16 @@ impl<'a> Scene<'a> {
                 && near.clone().any(|other| {
                     other.next == hit.at && other.is_finite() && other.complement == hit.complement
                 });
-            if weak || announced || embedded || doubled {
+            // «قائلا، وهو يحمل الصورة: "…"»
+            let beside = hit.needs_clause()
+                && hit.is_finite()
+                && hit.complement != Complement::None
+                && self.is_function(hit.at.wrapping_sub(1), FunctionKind::Relative)
+                && self.conjoined(hit.at.wrapping_sub(1))
+                && near
+                    .clone()
+                    .any(|other| other.at < hit.at && other.complement == hit.complement);
+            if weak || announced || embedded || doubled || beside {
                 if let Some(slot) = keep.get_mut(at) {
                     *slot = false;
                 }
@@ -318,6 +327,10 @@ impl<'a> Scene<'a> {
                         hit.subject = self.document_at(at, stop);
                     }
                 }
+                // «على حد قول فلان»; «حسب التعبير الرسمي» names nobody.
+                CueNounKind::Phrase if self.pronoun_of(next - 1).is_none() => {
+                    hit.subject = self.phrase(next, limit.min(next + 8));
+                }
                 CueNounKind::Phrase => {}
             },
         }
@@ -407,7 +420,7 @@ impl<'a> Scene<'a> {
         // «أمله» is no «آملة».
         if form.kind == FormKind::Participle
             && form.agreement == Agreement::Feminine
-            && self.doc.surface(at).ends_with('ه')
+            && self.ends(self.doc.surface(at), Ending::PronounMasculine)
         {
             return false;
         }

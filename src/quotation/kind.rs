@@ -11,8 +11,8 @@ use super::scene::{Quoted, Scene};
 use super::types::QuotationKind::{NameOrTitle, PartialSpeech, Scare, Speech};
 use crate::fold::Key;
 use crate::lex::TokenKind;
-use crate::lexicon::Class;
 use crate::lexicon::cues::{Announces, CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
+use crate::lexicon::{Class, Ending};
 
 /// What is seen of a pair's content and surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +130,7 @@ impl Scene<'_> {
             return false;
         }
         let surface = self.doc.surface(first);
-        let accusative = surface.ends_with('ً') || surface.ends_with("ًا");
+        let accusative = self.ends(surface, Ending::Accusative);
         let adjective = self.doc.is(first, Class::Nisba);
         // «يوتيوب», «سيتي»: many foreign names begin as imperfects do.
         let verb = self.looks_imperfect(first)
@@ -419,7 +419,9 @@ impl Scene<'_> {
         let count = self.token(pair.first).map_or(0, |token| token.letters);
         count >= 4
             && !self.is_name_word(pair.first)
-            && (word.ends_with('ة') || word.ends_with("ات") || word.ends_with('ً'))
+            && [Ending::Feminine, Ending::FemininePlural, Ending::Accusative]
+                .into_iter()
+                .any(|kind| self.ends(word, kind))
     }
 
     /// Words that no cue reaches.

@@ -8,12 +8,12 @@
 //! * `phrase` — the noun phrase that names a source: title and name, body, document, unnamed source;
 //! * `words` — what is known of single words;
 //! * `title` — titles with their names;
-//! * `hit`, `complement`, `subject` — cue words in context: what they introduce, and their subject
-//!   behind or before them;
+//! * `hit`, `complement`, `subject`, `relative` — cue words in context: what they introduce, and
+//!   their subject behind or before them;
 //! * `names`, `voice`, `source` — names at their fullest, functions and dropped subjects traced to
 //!   whom they mean;
 //! * `link`, `kind` — the cue that reaches a pair, and what the pair's words are;
-//! * `turn` — records, indirect speech, continued turns.
+//! * `turn`, `same` — records, indirect speech, continued turns, words that come again.
 //!
 //! Word order, complementizers and agreement: W. Wright, A Grammar of the Arabic Language, 3rd ed.,
 //! ii. §§ 35-38, 112-130, 141-152; E. Badawi, M. Carter, A. Gully, Modern Written Arabic, chapters 3
@@ -27,7 +27,9 @@ mod kind;
 mod link;
 mod names;
 mod phrase;
+mod relative;
 pub(crate) mod rules;
+mod same;
 mod scene;
 mod source;
 mod subject;

@@ -8,10 +8,10 @@
 use super::scene::Scene;
 use crate::fold::Key;
 use crate::lex::TokenKind;
-use crate::lexicon::Class;
 use crate::lexicon::cues::{
     Agreement, CueWord, FormKind, FunctionKind, SpeakerNoun, SpeakerNounKind,
 };
+use crate::lexicon::{Class, Ending};
 
 /// Longest phrase in tokens.
 const LONGEST: usize = 28;
@@ -181,6 +181,11 @@ impl Scene<'_> {
                     };
                     self.apposition(&mut mention, limit);
                     mention
+                } else if self.is_plural_noun(at) {
+                    // «مراقبون», «مختصون»
+                    self.unnamed(at, limit, MentionKind::Group)
+                } else if self.ends(self.doc.surface(at), Ending::Accusative) {
+                    return None;
                 } else {
                     let mut mention = self.named(at, self.name_end(at, limit));
                     self.apposition(&mut mention, limit);
@@ -209,19 +214,23 @@ impl Scene<'_> {
         }
         let host = self.doc.host(at);
         // ة is no pronoun, though it folds to the same letter.
-        if host.ends_with('ة') {
+        if self.ends(host, Ending::Feminine) {
             return false;
         }
+        let pronoun = |kind| self.ends(host, kind);
         let key = Key::of(host);
         if key.is_hashed() {
-            return host.ends_with("ها") || host.ends_with("هم") || host.ends_with('ه');
+            return pronoun(Ending::PronounMasculine)
+                || pronoun(Ending::PronounFeminine)
+                || pronoun(Ending::PronounPlural);
         }
         let count = key.letters();
         if count < 4 {
             return false;
         }
         let (before, last) = (key.letter(count - 2), key.letter(count - 1));
-        last == HA && host.ends_with('ه') || before == HA && matches!(last, ALEF | MIM)
+        last == HA && pronoun(Ending::PronounMasculine)
+            || before == HA && matches!(last, ALEF | MIM)
     }
 
     fn is_name_word_here(&self, at: usize) -> bool {
@@ -236,11 +245,46 @@ impl Scene<'_> {
         while at < limit {
             match self.function(at) {
                 Some((FunctionKind::Adverb, next)) => at = next,
-                _ if self.date_word(at) && self.noun(at).is_none() => at += 1,
+                // «قال الأحد إن», but «قال أحد السكان»
+                _ if self.date_word(at)
+                    && (self.noun(at).is_none() || self.definite(at) && self.is_unnamed(at)) =>
+                {
+                    at += 1;
+                }
                 _ => break,
             }
         }
         at
+    }
+
+    /// Whether a word that is no name ends as a masculine plural in the nominative.
+    pub(super) fn is_masculine_plural(&self, at: usize) -> bool {
+        let word = self.doc.host_key(at);
+        !word.is_hashed()
+            && word.letters() >= 5
+            && word.letter(word.letters() - 2) == crate::chars::WAW
+            && !self.is_name_word_here(at)
+            && self.ends(self.doc.host(at), Ending::MasculinePlural)
+    }
+
+    /// Whether an indefinite word that no lexicon knows as a name has the ending of people in the
+    /// plural.
+    fn is_plural_noun(&self, at: usize) -> bool {
+        use crate::chars::WAW;
+        let Some(token) = self.token(at).filter(|token| token.letters >= 6) else {
+            return false;
+        };
+        let weak = token.flags & !Class::Role.bit() == 0;
+        let key = token.key;
+        let ends = !key.is_hashed()
+            && key.letter(key.letters() - 2) == WAW
+            && self.ends(self.doc.host(at), Ending::MasculinePlural);
+        weak && ends && self.is_common(at)
+    }
+
+    fn is_unnamed(&self, at: usize) -> bool {
+        self.noun(at)
+            .is_some_and(|noun| noun.kind == SpeakerNounKind::Anonymous)
     }
 
     pub(super) fn date_word(&self, at: usize) -> bool {
@@ -323,6 +367,11 @@ impl Scene<'_> {
             && self.noun(end).is_none()
             && self.token(end).is_some_and(|token| token.flags == 0)
             && (self.is_punct(end + 1)
+                || self.definite(end + 1)
+                    && (self.doc.is(end + 1, Class::Role)
+                        || self
+                            .noun(end + 1)
+                            .is_some_and(|noun| noun.kind == SpeakerNounKind::Person))
                 || matches!(
                     self.function(end + 1),
                     Some((FunctionKind::Complementizer, _))
@@ -428,11 +477,12 @@ impl Scene<'_> {
         if self.definite(at) && single {
             mention.same = kind == MentionKind::Anonymous;
         }
-        // «مصادر من الوزارة», «مسؤول في الشركة»
-        if kind == MentionKind::Anonymous && !self.definite(at) && single {
+        // «مصادر من الوزارة», «مسؤول في الشركة», «عدد من السكان»
+        let group = kind == MentionKind::Group && !self.function(at + 1).is_none();
+        if (kind == MentionKind::Anonymous || group) && single && (group || !self.definite(at)) {
             if let Some(next) = self.preposition(mention.end) {
                 if next < limit
-                    && self.definite(next)
+                    && (group && self.continues(next) || self.definite(next))
                     && !self.noun(next).is_some_and(is_occasion)
                     && self.proclitic(next).is_none()
                 {
@@ -464,6 +514,13 @@ impl Scene<'_> {
                     mention.end = end;
                     continue;
                 }
+                break;
+            }
+            // «المادة (27) من اللائحة»
+            if end == at + 1 && self.is_char(end, '(') && self.is_char(end + 2, ')') {
+                end += 3;
+                mention.end = end;
+                mention.next = end;
                 break;
             }
             if self.is_punct(end) {
@@ -538,7 +595,7 @@ impl Scene<'_> {
                 mention.end = end;
             }
         }
-        if mention.issuer.is_none() && self.definite(at) {
+        if mention.issuer.is_none() && self.definite(at) && !self.is_char(at + 1, '(') {
             mention.end = at + 1;
         }
         mention.next = mention.next.max(mention.end);

@@ -5,8 +5,8 @@ use super::names::Names;
 use super::phrase::{Mention, MentionKind};
 use super::scene::Scene;
 use super::turn::{NAMED, RECENT};
-use super::voice::{Voice, agrees};
-use crate::lexicon::cues::Agreement;
+use super::voice::{Voice, agrees, share};
+use crate::lexicon::cues::{Agreement, CueNounKind};
 
 /// How far a way to a voice is to be trusted, in hundredths: the subject of the cue itself.
 pub(super) const OWN: u8 = 100;
@@ -33,6 +33,13 @@ pub(super) fn give_voices(
             return;
         };
         let Some(hit) = rest.first_mut() else { return };
+        // «حسب التعبير الرسمي»
+        let nobody = hit.subject.is_none()
+            && hit.noun_kind() == Some(CueNounKind::Phrase)
+            && scene.pronoun_of(hit.next - 1).is_none();
+        if nobody {
+            continue;
+        }
         let own = hit.subject.map(|mention| {
             let voice = scene.voice_of(&mention, Some(hit), names, voices);
             let mut voice = voice;
@@ -45,7 +52,10 @@ pub(super) fn give_voices(
         });
         let found = own
             .map(|voice| (voice, if hit.before { BEFORE } else { OWN }))
-            .or_else(|| Some((scene.antecedent(hit, before, voices)?, SENTENCE)))
+            .or_else(|| {
+                let (voice, trust) = scene.antecedent(hit, before, voices)?;
+                Some((voice, share(trust, SENTENCE)))
+            })
             .or_else(|| {
                 let mention = sentence_subject(scene, hit)?;
                 voices.push(scene.voice_of(&mention, None, names, voices));
@@ -93,6 +103,7 @@ fn subject_of_sentence_before(
     [last.first, last.first + 1]
         .into_iter()
         .find_map(|from| scene.subject_behind(from, limit).filter(fits))
+        .or_else(|| scene.first_named(last.first, limit).filter(fits))
 }
 
 /// The subject of the sentence in which a cue without own subject stands.

@@ -25,6 +25,11 @@ impl Scene<'_> {
                 return;
             }
         }
+        if let Some(relative) = self.relative_before(hit.at, first) {
+            hit.subject = self.relative_subject(hit, relative, first, stop);
+            hit.before = hit.subject.is_some_and(|mention| mention.first < hit.at);
+            return;
+        }
         let joined = self.conjoined(hit.at);
         let topic = joined && self.is_function(first, FunctionKind::Topic);
         if !hit.initial || topic {
@@ -277,8 +282,11 @@ impl Scene<'_> {
                 _ => {}
             }
         }
-        if !firm && floor > first {
-            return None;
+        if !firm {
+            if floor > first {
+                return None;
+            }
+            from = self.past_openings(from, verb);
         }
         // «في حين طالب نواب»: a verb that is a noun as well.
         if from + 1 < verb && self.finite_cue(from) {
@@ -290,8 +298,9 @@ impl Scene<'_> {
                 || mention.person.is_some()
                 || self.doc.is(mention.first, Class::Given)
         };
-        let found = self
-            .subject_behind(from, verb)
+        let found = Some(from)
+            .filter(|&from| !self.is_news_verb(from))
+            .and_then(|from| self.subject_behind(from, verb))
             .filter(|mention| strong(mention) && mention.next <= verb);
         if found.is_some() {
             return found;

@@ -2,9 +2,10 @@
 
 use super::phrase::{Mention, MentionKind, NAME, is_occasion};
 use super::scene::Scene;
+use crate::chars::LAM;
 use crate::fold::Key;
-use crate::lexicon::Class;
 use crate::lexicon::cues::{Agreement, FunctionKind, SpeakerNounKind};
+use crate::lexicon::{Class, Ending};
 
 impl Scene<'_> {
     /// A title, with the name behind it or in apposition.
@@ -163,8 +164,16 @@ impl Scene<'_> {
                 end += 1;
                 continue;
             }
-            if closed && self.suffixed(end) {
+            if closed && (self.suffixed(end) || self.is_thing(end)) {
                 break;
+            }
+            if closed && self.governs_unseen(end) {
+                // «المكلف بحقوق الإنسان»
+                head_end.get_or_insert(end);
+                closed = false;
+                direct = false;
+                end += 1;
+                continue;
             }
             if closed {
                 return self.name_behind(at, end, limit, agreement, organization);
@@ -204,6 +213,24 @@ impl Scene<'_> {
             }
         }
         mention
+    }
+
+    /// «رئيس الحكومة استقالة فلان»: a frequent noun in ة behind a title is no name.
+    fn is_thing(&self, at: usize) -> bool {
+        self.is_common(at) && self.ends(self.doc.surface(at), Ending::Feminine)
+    }
+
+    /// Whether an unknown word carries a preposition: ب or ل before an annexed noun, behind a
+    /// definite word.
+    fn governs_unseen(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.flags == 0
+                && !token.key.is_hashed()
+                && token.letters >= 4
+                && matches!(token.key.letter(0), crate::chars::BA | LAM)
+        }) && self.definite(at.wrapping_sub(1))
+            && self.definite(at + 1)
+            && !self.doc.is(at + 1, Class::Family)
     }
 
     pub(super) fn name_behind(
@@ -304,9 +331,7 @@ impl Scene<'_> {
     /// «المواطنين», «السلطات»
     pub(super) fn sound_plural(&self, at: usize) -> bool {
         let host = self.doc.host(at);
-        ["ين", "ون", "ات"]
-            .iter()
-            .any(|ending| host.ends_with(ending))
+        self.ends(host, Ending::MasculinePlural) || self.ends(host, Ending::FemininePlural)
     }
 
     /// A name between commas behind a title.

@@ -9,11 +9,12 @@ use super::link::{Link, Reach};
 use super::names::Names;
 use super::phrase::{Mention, MentionKind};
 use super::rules;
+use super::same;
 use super::scene::{Scene, Stretch};
 use super::source;
 use super::source::give_voices;
 use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle};
-use super::voice::Voice;
+use super::voice::{LEAST, LEAST_OF_REPORT, Voice};
 use crate::doc::Doc;
 use crate::fold::Key;
 use crate::layout::PartKind;
@@ -174,11 +175,11 @@ fn marked(
                 .unwrap_or(style);
         }
         if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
-            draft.quotation.speaker = voice.speaker(!draft.inherited, hit.trust);
+            draft.quotation.speaker = voice.speaker(!draft.inherited, hit.trust, LEAST);
         }
     } else if let Some((mention, colon)) = titled {
         let voice = scene.voice_of(&mention, None, names, voices);
-        draft.quotation.speaker = voice.speaker(true, source::OWN);
+        draft.quotation.speaker = voice.speaker(true, source::OWN, LEAST);
         voices.push(voice);
         draft.voice = Some(voices.len() - 1);
         draft.quotation.cue = Some(Cue {
@@ -190,7 +191,7 @@ fn marked(
         draft.voice = before.voice;
         draft.inherited = true;
         if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
-            draft.quotation.speaker = voice.speaker(false, source::LINE);
+            draft.quotation.speaker = voice.speaker(false, source::LINE, LEAST);
         }
     }
     if kind == QuotationKind::PartialSpeech {
@@ -367,7 +368,7 @@ fn indirect(scene: &Scene<'_>, number: usize, hits: &[Hit<'_>], voices: &[Voice]
     draft.quotation.style = Some(QuotationStyle::Indirect);
     draft.quotation.cue = Some(cue_of(scene, hit));
     if let Some(voice) = draft.voice.and_then(|voice| voices.get(voice)) {
-        draft.quotation.speaker = voice.speaker(!draft.inherited, hit.trust);
+        draft.quotation.speaker = voice.speaker(!draft.inherited, hit.trust, LEAST_OF_REPORT);
     }
     Some(draft)
 }
@@ -476,7 +477,7 @@ fn headlines(
             lemma: Cow::Borrowed(":"),
             stance: Stance::Neutral,
         });
-        quotation.speaker = voice.speaker(true, source::OWN);
+        quotation.speaker = voice.speaker(true, source::OWN, LEAST);
         voices.push(voice);
         drafts.push(Draft {
             quotation,
@@ -541,6 +542,7 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
         out.push(quotation);
     }
     nest(&mut out);
+    same::link(scene, &mut out);
     out
 }
 

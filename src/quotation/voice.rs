@@ -13,8 +13,20 @@ use crate::span::Span;
 
 /// Voices that are looked at for an antecedent.
 const BACK: usize = 24;
-/// The lowest score with which a speaker is named.
-const LEAST: u8 = 70;
+/// Trust in a pronoun that goes back to an earlier cue's voice; the same where somebody else is named
+/// between.
+const PRONOUN: u8 = 96;
+const RIVAL: u8 = 70;
+/// Sentences before a pronoun that are searched for somebody else.
+const BETWEEN: usize = 4;
+/// Tokens of a sentence in which its subject is sought.
+const SUBJECT: usize = 24;
+/// Trust in a function or noun without a name that a pronoun goes back to.
+const VAGUE: u8 = 78;
+/// The lowest scores with which a speaker is named: of words in marks, and of reports, which mostly
+/// stand near whoever is reported.
+pub(super) const LEAST: u8 = 70;
+pub(super) const LEAST_OF_REPORT: u8 = 45;
 /// Holders of a function that are looked at on either side.
 const HOLDERS: usize = 256;
 
@@ -41,11 +53,12 @@ pub(super) struct Voice {
 }
 
 impl Voice {
-    /// The speaker, if phrase and way to it are to be trusted enough; `trust` is that of the way.
-    pub(super) fn speaker(&self, mentioned: bool, trust: u8) -> Option<Speaker> {
-        let score = u16::from(self.trust) * u16::from(trust) / 100;
-        let score = u8::try_from(score).unwrap_or(100);
-        (score >= LEAST && !self.name.is_empty()).then(|| Speaker {
+    /// The speaker, if phrase and way to it are to be trusted enough; `trust` is that of the way,
+    /// `least` the lowest score.
+    pub(super) fn speaker(&self, mentioned: bool, trust: u8, least: u8) -> Option<Speaker> {
+        let vague = !mentioned && matches!(self.phrase, MentionKind::Role | MentionKind::Definite);
+        let score = share(share(self.trust, trust), if vague { VAGUE } else { 100 });
+        (score >= least && !self.name.is_empty()).then(|| Speaker {
             span: self.span.filter(|_| mentioned),
             name: self.name.clone(),
             kind: self.kind,
@@ -183,7 +196,9 @@ impl Scene<'_> {
                 }
             }
         }
-        if mention.agreement == Agreement::Plural {
+        // «قال المؤيدون»: the verb before its subject shows no number.
+        let many = self.is_masculine_plural(mention.title.map_or(mention.first, |(from, _)| from));
+        if mention.agreement == Agreement::Plural || many {
             return Agreement::Plural;
         }
         match hit.and_then(Hit::form) {
@@ -407,13 +422,7 @@ impl Scene<'_> {
         if self.as_before(voice, mention, voices) {
             return;
         }
-        let plural = self.doc.host(mention.first);
-        let plural = without_marks(plural);
-        if ["ون", "ين", "ات"]
-            .iter()
-            .any(|ending| plural.ends_with(ending))
-            && mention.agreement != Agreement::Masculine
-        {
+        if self.sound_plural(mention.first) && mention.agreement != Agreement::Masculine {
             voice.kind = SpeakerKind::Group;
         }
     }
@@ -459,7 +468,7 @@ impl Scene<'_> {
         hit: &Hit<'_>,
         hits: &[Hit<'_>],
         voices: &[Voice],
-    ) -> Option<usize> {
+    ) -> Option<(usize, u8)> {
         let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
         let fits = |voice: &usize| {
             voices
@@ -477,7 +486,7 @@ impl Scene<'_> {
                 break;
             }
             if let Some(voice) = other.voice.filter(|voice| fits(voice)) {
-                return Some(voice);
+                return Some((voice, other.trust));
             }
         }
         None
@@ -499,27 +508,44 @@ impl Scene<'_> {
                 .filter(|before| before.container == hit.container)
                 .take(BACK)
                 .filter(|before| !reporting || before.complement != Complement::None)
-                .filter_map(|before| Some((before.voice?, self.trust_in_way(hit, before))))
+                .filter_map(|before| Some((before.voice?, before)))
                 .find(|&(voice, _)| {
                     voices
                         .get(voice)
                         .is_some_and(|voice| agrees(wanted, voice.agreement))
                 })
         };
-        find(true).or_else(|| find(false))
+        let (voice, before) = find(true).or_else(|| find(false))?;
+        let way = if self.has_rival(hit, before, voices.get(voice)?, wanted) {
+            RIVAL
+        } else {
+            PRONOUN
+        };
+        Some((voice, share(before.trust, way)))
     }
 
-    /// How far a pronoun is to be trusted that goes back to an earlier cue's voice.
-    fn trust_in_way(&self, hit: &Hit<'_>, before: &Hit<'_>) -> u8 {
-        let apart = hit.stretch.saturating_sub(before.stretch);
-        match apart {
-            0 => 92,
-            1 => 85,
-            2 => 81,
-            3 => 71,
-            4 => 61,
-            _ => 51,
-        }
+    /// Whether somebody else is named between an earlier cue and a pronoun that goes back to it.
+    fn has_rival(&self, hit: &Hit<'_>, before: &Hit<'_>, voice: &Voice, wanted: Agreement) -> bool {
+        let from = hit.stretch.saturating_sub(BETWEEN).max(before.stretch + 1);
+        (from..=hit.stretch).any(|number| {
+            let Some(stretch) = self.stretches.get(number) else {
+                return false;
+            };
+            let end = stretch.end.min(stretch.first + SUBJECT).min(hit.at);
+            self.first_named(stretch.first, end).is_some_and(|mention| {
+                let entity = mention
+                    .person
+                    .and_then(|person| self.sources.entities.people.get(person))
+                    .map(|person| person.entity);
+                let same = entity.is_some() && entity == voice.entity
+                    || voice.first == Some(self.stem(mention.first))
+                    || voice
+                        .name
+                        .split(' ')
+                        .any(|word| Key::of(word) == self.doc.host_key(mention.first));
+                !same && agrees(wanted, mention.agreement)
+            })
+        })
     }
 
     /// Whether a token's word is a name in the lexicon.
@@ -543,4 +569,9 @@ pub(super) const fn agrees(verb: Agreement, subject: Agreement) -> bool {
                 Agreement::Plural
             )
     )
+}
+
+/// A share of a trust, both in hundredths.
+pub(super) fn share(trust: u8, of: u8) -> u8 {
+    u8::try_from(u16::from(trust) * u16::from(of) / 100).unwrap_or(100)
 }

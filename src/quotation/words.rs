@@ -9,9 +9,9 @@ use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW, YA};
 use crate::doc::Doc;
 use crate::fold::Key;
 use crate::lex::{Token, mark};
-use crate::lexicon::Class;
 use crate::lexicon::cues::{CueWord, FormKind, FunctionKind, SpeakerNoun};
 use crate::lexicon::names::bits;
+use crate::lexicon::{Class, Ending};
 use crate::span::Span;
 
 /// Bits of [`Word::known`]: which questions have been asked.
@@ -206,10 +206,23 @@ impl<'a> Scene<'a> {
         noun
     }
 
-    /// Whether a word is a frequent one that is no name.
+    /// Whether a word as it is written has an ending of a kind.
+    pub(super) fn ends(&self, word: &str, kind: Ending) -> bool {
+        self.doc.lexicon.cues.ends(word, kind)
+    }
+
+    /// Whether a word is a frequent one that is no name, or a verb of news.
     pub(super) fn is_common(&self, at: usize) -> bool {
         !self.is_name_word(at)
             && self.doc.lexicon.names.word(self.doc.host_key(at)) & (bits::COMMON | bits::STOP) != 0
+    }
+
+    /// Whether a word is known as a finite verb, of saying or of news.
+    pub(super) fn is_news_verb(&self, at: usize) -> bool {
+        self.finite_cue(at)
+            || self.looks_imperfect(at)
+            || !self.definite(at)
+                && self.doc.lexicon.names.word(self.doc.host_key(at)) & bits::VERB != 0
     }
 
     /// What the word is by its letters; nothing for what is no word.
