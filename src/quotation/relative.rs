@@ -44,6 +44,31 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether a word that is no name ends as a masculine plural in the nominative.
+    pub(super) fn is_masculine_plural(&self, at: usize) -> bool {
+        let word = self.doc.host_key(at);
+        !word.is_hashed()
+            && word.letters() >= 5
+            && word.letter(word.letters() - 2) == crate::chars::WAW
+            && !self.is_name_word_here(at)
+            && self.ends(self.doc.host(at), Ending::MasculinePlural)
+    }
+
+    /// Whether an indefinite word that no lexicon knows as a name has the ending of people in the
+    /// plural.
+    pub(super) fn is_plural_noun(&self, at: usize) -> bool {
+        use crate::chars::WAW;
+        let Some(token) = self.token(at).filter(|token| token.letters >= 6) else {
+            return false;
+        };
+        let weak = token.flags & !Class::Role.bit() == 0;
+        let key = token.key;
+        let ends = !key.is_hashed()
+            && key.letter(key.letters() - 2) == WAW
+            && self.ends(self.doc.host(at), Ending::MasculinePlural);
+        weak && ends && self.is_common(at)
+    }
+
     /// The gender and number of the pronoun at a word's end: «قولها».
     pub(super) fn pronoun_of(&self, at: usize) -> Option<Agreement> {
         let word = self.doc.surface(at);
