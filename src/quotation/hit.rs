@@ -160,6 +160,7 @@ impl<'a> Scene<'a> {
     /// Drops cues inside the clause that another one reports, and nouns beside a verb that introduces
     /// the same words: «وقال في تصريح: …».
     fn weed(&self, hits: &mut Vec<Hit<'a>>) {
+        self.lend_sources(hits);
         let mut keep = vec![true; hits.len()];
         for (at, hit) in hits.iter().enumerate() {
             let near = hits
@@ -216,7 +217,21 @@ impl<'a> Scene<'a> {
                 && near
                     .clone()
                     .any(|other| other.at < hit.at && other.complement == hit.complement);
-            if weak || announced || embedded || doubled || beside {
+            // «قال دبلوماسي يتابع الأحداث إن»: a clause that describes the subject.
+            let describes = hit
+                .form()
+                .is_some_and(|form| form.kind == FormKind::Imperfect && !form.suffixed)
+                && !hit.initial
+                && hit.complement != Complement::None
+                && near.clone().any(|other| {
+                    other.at < hit.at
+                        && other.is_finite()
+                        && other.complement == hit.complement
+                        && other.subject.is_some_and(|mention| {
+                            !other.before && mention.next.max(mention.end) == hit.at
+                        })
+                });
+            if weak || announced || embedded || doubled || beside || describes {
                 if let Some(slot) = keep.get_mut(at) {
                     *slot = false;
                 }
@@ -224,6 +239,28 @@ impl<'a> Scene<'a> {
         }
         let mut kept = keep.into_iter();
         hits.retain(|_| kept.next().unwrap_or(true));
+    }
+
+    /// «حسب مصدر عسكري أوضح أن»: the source of the particle is the subject of the verb behind it.
+    fn lend_sources(&self, hits: &mut [Hit<'a>]) {
+        for at in 1..hits.len() {
+            let Some((before, rest)) = hits.split_at_mut_checked(at) else {
+                return;
+            };
+            let (Some(particle), Some(hit)) = (before.last(), rest.first_mut()) else {
+                return;
+            };
+            let lends = particle.noun_kind() == Some(CueNounKind::Particle)
+                && hit.subject.is_none()
+                && hit.is_finite()
+                && particle
+                    .subject
+                    .is_some_and(|mention| mention.next.max(mention.end) == hit.at);
+            if lends {
+                hit.subject = particle.subject;
+                hit.before = true;
+            }
+        }
     }
 
     fn hit(
@@ -262,7 +299,13 @@ impl<'a> Scene<'a> {
             CueWord::Verb(verb, form) => {
                 let near = self.introduces_soon(&hit);
                 match form.kind {
-                    FormKind::Masdar if !near || !self.introduces_as_noun(&hit) => return None,
+                    FormKind::Masdar
+                        if !near
+                            || !self.introduces_as_noun(&hit)
+                            || verb.needs_clause && !form.suffixed && !self.definite(at) =>
+                    {
+                        return None;
+                    }
                     FormKind::Participle
                         if !(near || initial && form.agreement == Agreement::Masculine) =>
                     {
@@ -291,6 +334,9 @@ impl<'a> Scene<'a> {
                     self.set_subject(&mut hit, first, stop);
                 }
                 if needs && !self.introduces_at_once(&hit) {
+                    return None;
+                }
+                if verb.group == CueGroup::Relay && !self.relays(&hit) {
                     return None;
                 }
                 if verb.group == CueGroup::Contain && !self.contains(&mut hit, first, end) {
@@ -335,6 +381,22 @@ impl<'a> Scene<'a> {
             },
         }
         Some(hit)
+    }
+
+    /// Whether a verb that hands on words has whom they come from, or somebody who can hand them on:
+    /// «نقل الفائدة والإضافة» does not.
+    fn relays(&self, hit: &Hit<'_>) -> bool {
+        let CueWord::Verb(verb, _) = hit.word else {
+            return true;
+        };
+        verb.preposition.is_some_and(|own| {
+            (hit.next..hit.stop).any(|at| {
+                self.doc.host_key(at) == own
+                    || own.letters() == 1 && self.proclitic(at) == Some(own.letter(0))
+            })
+        }) || hit.subject.is_some_and(|mention| {
+            mention.kind != MentionKind::Definite && self.certain(&mention)
+        })
     }
 
     /// A phrase whose first word may carry the preposition: «وفقا للوزارة».
@@ -440,6 +502,12 @@ impl<'a> Scene<'a> {
         if finite {
             // «بين البلدين»
             if !hit.initial && self.preposition(at).is_some() {
+                return false;
+            }
+            // «وبين دمشق»: before a place or an indefinite word it is the preposition.
+            if self.preposition(at).is_some()
+                && (self.place_at(hit.next).is_some() && !self.is_name_word(hit.next))
+            {
                 return false;
             }
             if self.definite(at) && !self.is_cue_as_written(at) {

@@ -175,7 +175,9 @@ impl Scene<'_> {
 
     /// Adds the first word of a name without its preposition: «للوزارة» gives «الوزارة».
     pub(super) fn push_unprefixed(&self, at: usize, token: &Token, out: &mut String) {
-        if token.clitic > 0 {
+        // «وسائل»: no clitic, whatever its reading has.
+        let whole = self.is_whole_noun(at);
+        if token.clitic > 0 && !whole {
             if token.has(mark::LIL) {
                 out.push('ا');
             }
@@ -183,7 +185,7 @@ impl Scene<'_> {
             return;
         }
         let surface = self.doc.surface(at);
-        if self.proclitic(at).is_none() || token.letters <= 1 {
+        if whole || self.proclitic(at).is_none() || token.letters <= 1 {
             push_plain(surface, token, out);
             return;
         }
@@ -199,6 +201,10 @@ impl Scene<'_> {
 
     /// The span of a phrase without the preposition of its first word.
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
+        if self.is_whole_noun(first) {
+            let start = self.token(first).map_or(0, |token| token.start());
+            return Span::new(start, self.cover(first, end).end());
+        }
         let span = self.cover(first, end);
         let cut = self
             .token(first)
@@ -214,6 +220,14 @@ impl Scene<'_> {
             .nth(1)
             .map_or(0, |(at, _)| at);
         Span::new(span.start() + skip, span.end())
+    }
+
+    /// Whether a noun for speakers is written without proclitics, though its reading has some.
+    fn is_whole_noun(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.clitic > 0)
+            && self
+                .noun(at)
+                .is_some_and(|noun| noun.stem == crate::lexicon::stems::Stem::default())
     }
 
     pub(super) fn stem(&self, at: usize) -> Key {

@@ -6,6 +6,7 @@
 //! Modern Written Arabic, 2.3: annexation; 2.2: apposition.)
 
 use super::scene::Scene;
+use crate::chars::{BA, KAF, LAM};
 use crate::fold::Key;
 use crate::lex::TokenKind;
 use crate::lexicon::cues::{
@@ -145,6 +146,14 @@ impl Scene<'_> {
         if let Some(person) = self.person_at(at) {
             return Some(self.with_person(at, at, person, limit));
         }
+        if let Some(name) = self.behind_abbreviation(at, limit) {
+            let mut mention = self.phrase(name, limit)?;
+            if mention.kind == MentionKind::Definite {
+                mention.kind = MentionKind::Named;
+            }
+            mention.title.get_or_insert((at, name));
+            return Some(mention);
+        }
         // «نفس المصدر», «ذات المتحدث»
         if self.is_same_word(at) && self.definite(at + 1) {
             let mut mention = self.phrase(at + 1, limit)?;
@@ -168,9 +177,13 @@ impl Scene<'_> {
                     found
                 } else if matches!(kind, Some(SpeakerNounKind::Addressee)) {
                     self.noun_phrase(at, limit, MentionKind::Body)
-                } else if self.date_word(at) || self.finite_cue(at) || self.suffixed(at) {
-                    // «عن مخاوفه»: a thing of somebody's.
+                } else if self.date_word(at) || self.finite_cue(at) {
                     return None;
+                } else if self.suffixed(at) {
+                    // «عن مخاوفه» is a thing of somebody's; «شقيقتها شيماء» has a name.
+                    return (at + 1 < limit && self.is_given_name(at + 1)).then(|| {
+                        self.name_behind(at, at + 1, limit, Agreement::Unknown, None)
+                    });
                 } else if self.begins_with_article(at, prefixed) {
                     let named = (self.doc.is(at, Class::Family) || self.doc.is(at, Class::Given))
                         && !self.doc.is(at, Class::Date);
@@ -179,6 +192,11 @@ impl Scene<'_> {
                     } else {
                         self.noun_phrase(at, limit, MentionKind::Definite)
                     };
+                    let end = mention.end;
+                    if !named && end < limit && self.is_given_name(end) {
+                        // «الزائر عبدالله بن سعيد»
+                        return Some(self.name_behind(at, end, limit, mention.agreement, None));
+                    }
                     self.apposition(&mut mention, limit);
                     mention
                 } else if self.is_plural_noun(at) {
@@ -280,6 +298,8 @@ impl Scene<'_> {
     pub(super) fn finite_cue(&self, at: usize) -> bool {
         // «وزير النقل»: with the article it is a noun.
         (!self.definite(at) || self.is_cue_as_written(at))
+            // «كيري»: ك and ب stand before no verb.
+            && !matches!(self.proclitic(at), Some(BA | KAF))
             && matches!(
                 self.cue(at),
                 Some((CueWord::Verb(_, form), _))
@@ -332,35 +352,71 @@ impl Scene<'_> {
         mention
     }
 
+    /// Whether a person's name begins at a token, by the lexicon or the entity layer.
+    pub(super) fn is_given_name(&self, at: usize) -> bool {
+        self.person_at(at).is_some()
+            || self.doc.is(at, Class::Given)
+                && !self.definite(at)
+                && self.function(at).is_none()
+                && self.proclitic(at).is_none()
+                && !self.conjoined(at)
+                && !self.doc.is(at, Class::Date)
+    }
+
+    /// «م. عصام», «د. سالم», «أ.د. سالم»: the token behind abbreviated titles, where a name begins.
+    pub(super) fn behind_abbreviation(&self, at: usize, limit: usize) -> Option<usize> {
+        use crate::chars::{FA, WAW};
+        let mut here = at;
+        while here + 2 < limit
+            && self.token(here).is_some_and(|token| {
+                token.is_word()
+                    && token.letters == 1
+                    && !matches!(token.key.letter(0), BA | FA | KAF | LAM | WAW)
+            })
+            && (self.is_char(here + 1, '.') || self.is_char(here + 1, '/'))
+        {
+            here += 2;
+        }
+        (here > at && self.is_word(here) && self.function(here).is_none()).then_some(here)
+    }
+
     /// A name of one word goes on with a word that nobody knows, if that closes the phrase.
     fn name_goes_on(&self, first: usize, end: usize, limit: usize) -> usize {
-        let unknown = end == first + 1
-            && end < limit
-            && self.continues(end)
-            && !self.definite(end)
-            && !self.suffixed(end)
+        if end != first + 1 || end >= limit {
+            return end;
+        }
+        let Some(token) = self.token(end) else {
+            return end;
+        };
+        let behind = end + 1;
+        let titled = self.definite(behind)
+            && (self.doc.is(behind, Class::Role)
+                || self
+                    .noun(behind)
+                    .is_some_and(|noun| noun.kind == SpeakerNounKind::Person));
+        let closed = titled
+            || behind >= limit
+            || self.is_punct(behind)
+            || self.complements(behind)
+            || self.preposition(behind).is_some()
+            || self.is_function(behind, FunctionKind::Adverb);
+        let plain = self.continues(end)
             && self.noun(end).is_none()
-            && self.token(end).is_some_and(|token| token.flags == 0)
-            && (self.is_punct(end + 1)
-                || self.definite(end + 1)
-                    && (self.doc.is(end + 1, Class::Role)
-                        || self
-                            .noun(end + 1)
-                            .is_some_and(|noun| noun.kind == SpeakerNounKind::Person))
-                || matches!(
-                    self.function(end + 1),
-                    Some((FunctionKind::Complementizer, _))
-                ));
+            && token.flags & !Class::WEAK == 0
+            && (self.definite(end) || !self.is_common(end));
+        let unknown = plain
+            && closed
+            && if self.definite(end) {
+                !self.adjective(end) && !self.sound_plural(end)
+            } else {
+                token.flags == 0 && (titled || !self.suffixed(end))
+            };
         // «مايكل فرومان»: its ف is no conjunction.
-        let cut = end == first + 1
-            && end < limit
-            && self.is_punct(end + 1)
-            && self.token(end).is_some_and(|token| {
-                token.has(crate::lex::mark::CONJUNCTION)
-                    && token.flags & !Class::WEAK == 0
-                    && token.key.letter(0) == crate::chars::FA
-            });
-        if unknown || cut { end + 1 } else { end }
+        let cut = self.is_punct(behind)
+            && token.has(crate::lex::mark::CONJUNCTION)
+            && token.flags & !Class::WEAK == 0
+            && token.key.letter(0) == crate::chars::FA;
+        if unknown || cut { behind } else { end }
     }
 
     /// A body: an organization that the entity layer found, or a phrase with a head noun of one.
@@ -385,13 +441,15 @@ impl Scene<'_> {
 
     /// A head noun with its genitives and adjectives.
     fn noun_phrase(&self, at: usize, limit: usize, kind: MentionKind) -> Mention {
-        let definite = self.definite(at);
+        let mut definite = self.definite(at);
         let mut end = at + 1;
         while end < limit && end < at + 8 {
             if let Some(pair) = self.opens_at(end).and_then(|pair| self.pair(pair)) {
                 if pair.closed && pair.len() <= 4 && pair.next < limit && kind == MentionKind::Body
                 {
                     end = pair.next;
+                    // «جريدة "كذا" أكبر صحيفة»: the name closes the phrase.
+                    definite = true;
                     continue;
                 }
                 break;
@@ -548,7 +606,7 @@ impl Scene<'_> {
             if self.conjoined(end) {
                 break;
             }
-            let issued = self.proclitic(end) == Some(crate::chars::LAM) || !bound;
+            let issued = self.proclitic(end) == Some(LAM) || !bound;
             if issued {
                 let name = self.noun_phrase(end, limit, MentionKind::Body);
                 mention.issuer = Some((name.first, name.end));
@@ -587,7 +645,7 @@ fn issues(scene: &Scene<'_>, at: usize) -> bool {
     Key::of(scene.doc.host(at)).letters() <= 3
         && !scene
             .proclitic(at)
-            .is_some_and(|letter| letter == crate::chars::BA)
+            .is_some_and(|letter| letter == BA)
 }
 
 pub(super) fn is_occasion(noun: SpeakerNoun) -> bool {

@@ -5,6 +5,7 @@ use super::hit::Hit;
 use super::phrase::{Mention, MentionKind};
 use super::scene::Scene;
 use super::voice::agrees;
+use crate::chars::{LAM, TA};
 use crate::lexicon::cues::{Agreement, FunctionKind, SpeakerNounKind};
 use crate::lexicon::{Class, Ending};
 
@@ -39,9 +40,21 @@ impl Scene<'_> {
             return behind;
         }
         let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
+        // «المناطق التي قال إن»: the verb agrees with somebody else than the clause describes.
+        if wanted == Agreement::Masculine && self.is_feminine_relative(relative) {
+            return None;
+        }
         self.described(relative, first).filter(|mention| {
             agrees(wanted, mention.agreement) || mention.agreement == Agreement::Plural
         })
+    }
+
+    /// «التي», «اللتان»
+    fn is_feminine_relative(&self, at: usize) -> bool {
+        let key = self.doc.stem_key(at);
+        let first = if key.letter(0) == LAM { 1 } else { 0 };
+        !key.is_hashed() && key.letter(first) == TA
+            || self.doc.host_key(at).letter(2) == TA
     }
 
     /// Whether a word that is no name ends as a masculine plural in the nominative.

@@ -41,13 +41,7 @@ pub(super) fn give_voices(
             continue;
         }
         let own = hit.subject.map(|mention| {
-            let voice = scene.voice_of(&mention, Some(hit), names, voices);
-            let mut voice = voice;
-            if voice.phrase == MentionKind::Document && mention.issuer.is_none() {
-                // «بيان لها» and «البيان» keep their issuer if it spoke.
-                voice.phrase = MentionKind::Document;
-            }
-            voices.push(voice);
+            voices.push(scene.voice_of(&mention, Some(hit), names, voices));
             voices.len() - 1
         });
         let found = own

@@ -3,7 +3,7 @@
 use super::hit::{Complement, Hit};
 use super::phrase::{Mention, MentionKind, is_occasion};
 use super::scene::Scene;
-use crate::chars::LAM;
+use crate::chars::{KAF, LAM};
 use crate::lexicon::Class;
 use crate::lexicon::cues::{CueGroup, CueWord, FunctionKind, SpeakerNounKind};
 
@@ -112,10 +112,18 @@ impl Scene<'_> {
                 && self.proclitic(at).is_some()
                 && !self.definite(at)
                 && self.noun(at).is_none()
-                && self
-                    .token(at)
-                    .is_some_and(|token| token.flags & !Class::Nisba.bit() & !Class::WEAK == 0)
-                && (self.complements(at + 1) || self.is_char(at + 1, ':') || at + 1 >= stop)
+                && self.token(at).is_some_and(|token| {
+                    let verb = if self.proclitic(at) == Some(KAF) {
+                        Class::Cue.bit()
+                    } else {
+                        0
+                    };
+                    token.flags & !Class::Nisba.bit() & !Class::WEAK & !verb == 0
+                })
+                && (self.proclitic(at) == Some(KAF)
+                    || self.complements(at + 1)
+                    || self.is_char(at + 1, ':')
+                    || at + 1 >= stop)
             {
                 return Some(self.raw_name(at));
             }
@@ -231,6 +239,7 @@ impl Scene<'_> {
             || self.doc.is(before, Class::Place)
             || self.doc.is(before, Class::Date)
             || self.doc.is(before, Class::Nisba)
+            || self.is_news_verb(before)
             || self.is_name_word(before);
         !closed
             || self

@@ -5,6 +5,7 @@ use super::scene::Scene;
 use crate::chars::LAM;
 use crate::fold::Key;
 use crate::lexicon::cues::{Agreement, FunctionKind, SpeakerNounKind};
+use crate::lexicon::names::bits;
 use crate::lexicon::{Class, Ending};
 
 impl Scene<'_> {
@@ -31,6 +32,18 @@ impl Scene<'_> {
                         .get(found)
                         .is_some_and(|o| self.token_behind(o.span) > end)
                 });
+                if !inside && self.annexed_to_place(end, at) {
+                    // «مطار الملك فهد الدولي»
+                    let behind = self
+                        .sources
+                        .entities
+                        .people
+                        .get(person)
+                        .map_or(end + 1, |person| self.token_behind(person.span));
+                    end = behind.max(end + 1);
+                    closed = true;
+                    continue;
+                }
                 if !inside {
                     let mut mention = self.with_person(at, end, person, limit);
                     mention.organization = organization;
@@ -65,6 +78,12 @@ impl Scene<'_> {
             if self.is_punct(end) {
                 break;
             }
+            if let Some(name) = self.behind_abbreviation(end, limit) {
+                end = name;
+                closed = true;
+                direct = true;
+                continue;
+            }
             if let Some((kind, next)) = self.function(end) {
                 if kind == FunctionKind::Behalf && next < limit {
                     end = next;
@@ -93,7 +112,21 @@ impl Scene<'_> {
                 }
             }
             let noun = self.noun(end);
-            if self.doc.is(end, Class::Given) && !self.definite(end) && (closed || noun.is_none()) {
+            // «علم الاجتماع»: annexed to a definite word that is no family name.
+            let annexes = !closed
+                && self.definite(end + 1)
+                && !self.doc.is(end + 1, Class::Family)
+                && !self.doc.is(end + 1, Class::Role);
+            if self.doc.is(end, Class::Given)
+                && !self.definite(end)
+                && (closed || noun.is_none())
+                && !annexes
+            {
+                if self.annexed_to_place(end, at) {
+                    end += 1;
+                    closed = true;
+                    continue;
+                }
                 return self.name_behind(at, end, limit, agreement, organization);
             }
             if let Some(next) = self.place_at(end) {
@@ -164,6 +197,11 @@ impl Scene<'_> {
                 end += 1;
                 continue;
             }
+            if closed && self.suffixed(end) && end + 1 < limit && self.is_given_name(end + 1) {
+                // «الوزير المنتهية مهامه فلان»
+                end += 1;
+                continue;
+            }
             if closed && (self.suffixed(end) || self.is_thing(end)) {
                 break;
             }
@@ -213,6 +251,25 @@ impl Scene<'_> {
             }
         }
         mention
+    }
+
+    /// Whether a name inside a title belongs to the place or body before it: «مطار الملك فهد
+    /// الدولي», «جامعة فلان».
+    fn annexed_to_place(&self, name: usize, title: usize) -> bool {
+        let mut head = name.wrapping_sub(1);
+        if head > title
+            && self
+                .noun(head)
+                .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific)
+            || self.doc.is(head, Class::Role) && self.definite(head)
+        {
+            head = head.wrapping_sub(1);
+        }
+        head > title
+            && !self.definite(head)
+            && (self.doc.is(head, Class::Head)
+                || self.doc.lexicon.names.word(self.doc.host_key(head)) & bits::PLACE_INSIDE != 0)
+            && !self.doc.is(head, Class::Role)
     }
 
     /// «رئيس الحكومة استقالة فلان»: a frequent noun in ة behind a title is no name.
@@ -279,6 +336,14 @@ impl Scene<'_> {
             if !known && (!self.continues(end) || self.suffixed(end) || self.conjoined(end)) {
                 break;
             }
+            // «عصام الملا رئيس البلدية»: a family name that is a title as well.
+            let family = end == at + 1
+                && self.definite(end)
+                && self.doc.is(at, Class::Given)
+                && (self.doc.is(end + 1, Class::Role) || self.complements(end + 1));
+            if family {
+                return end + 1;
+            }
             if self.noun(end).is_some() && !known
                 || self.doc.is(end, Class::Role)
                 || self.organization_at(end).is_some_and(|found| {
@@ -295,7 +360,11 @@ impl Scene<'_> {
                 let closes = self.is_punct(end + 1)
                     || self.function(end + 1).is_some()
                     || end + 1 >= limit
-                    || self.proclitic(end + 1).is_some();
+                    || self.proclitic(end + 1).is_some()
+                    || self.doc.is(end + 1, Class::Role)
+                    || self
+                        .noun(end + 1)
+                        .is_some_and(|noun| noun.kind == SpeakerNounKind::Person);
                 if closes && !self.adjective(end) && !self.sound_plural(end) {
                     end += 1;
                 }

@@ -23,6 +23,8 @@ const BETWEEN: usize = 4;
 const SUBJECT: usize = 24;
 /// Trust in a function or noun without a name that a pronoun goes back to.
 const VAGUE: u8 = 78;
+/// Trust in a form of address without a name.
+const NOBODY: u8 = 30;
 /// The lowest scores with which a speaker is named: of words in marks, and of reports, which mostly
 /// stand near whoever is reported.
 pub(super) const LEAST: u8 = 70;
@@ -143,7 +145,9 @@ impl Scene<'_> {
     fn trust_in(&self, mention: &Mention) -> u8 {
         match mention.kind {
             MentionKind::Named
-                if mention.end == mention.first + 1 && self.is_common(mention.first) =>
+                if mention.end == mention.first + 1
+                    && !mention.raw
+                    && self.is_common(mention.first) =>
             {
                 30
             }
@@ -219,7 +223,10 @@ impl Scene<'_> {
         if let Some(found) = person {
             voice.entity = Some(found.entity);
             if let Some(entity) = self.sources.entities.entities.get(found.entity.index()) {
-                voice.name.clone_from(&entity.name);
+                // A name that was read further than the entity's is the fuller one.
+                if entity.name.split(' ').count() >= mention.end - mention.first {
+                    voice.name.clone_from(&entity.name);
+                }
             }
             if voice.organization.is_none() {
                 voice.organization = found.organization;
@@ -270,6 +277,12 @@ impl Scene<'_> {
             *voice = known;
             voice.span = span;
             voice.phrase = MentionKind::Named;
+        } else if self
+            .noun(mention.first)
+            .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific)
+        {
+            // «معاليه» names nobody by itself.
+            voice.trust = NOBODY;
         }
     }
 
@@ -319,7 +332,11 @@ impl Scene<'_> {
         let entities = self.sources.entities;
         let start = self.token(mention.first)?.start();
         let fits = |person: &&crate::entity::PersonMention| {
-            person.role.is_some_and(|role| {
+            // «أم» and the like are no whole names.
+            let named = self.doc.tokens_in(person.span).any(|at| {
+                self.token(at).is_some_and(|token| token.letters > 2)
+            });
+            named && person.role.is_some_and(|role| {
                 let tokens = self.doc.tokens_in(role);
                 tokens.clone().any(|at| {
                     self.stem(at) == head
@@ -449,7 +466,10 @@ impl Scene<'_> {
             }) {
                 voice.name.clone_from(&before.name);
             }
-        } else if mention.next > mention.end || !self.definite(mention.first) {
+        } else if mention.next > mention.end
+            || !self.definite(mention.first)
+                && (mention.first + 1..mention.end).all(|at| self.adjective(at))
+        {
             // «في بيان لها»: the body that the article speaks of.
             if let Some(before) = voices
                 .last()

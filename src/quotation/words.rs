@@ -359,7 +359,8 @@ impl<'a> Scene<'a> {
             return false;
         };
         if let Some((CueWord::Verb(_, form), _)) = self.cue(at) {
-            return matches!(form.kind, FormKind::Imperfect);
+            return matches!(form.kind, FormKind::Imperfect)
+                && !matches!(self.proclitic(at), Some(BA | KAF));
         }
         if token.flags & !Class::Cue.bit() != 0 || token.letters < 4 {
             return false;
