@@ -41,8 +41,8 @@ pub(crate) struct CueVerb {
     pub(crate) stance: Stance,
     /// Reports only with a complementizer, colon or mark behind it.
     pub(crate) needs_clause: bool,
-    /// Its passive imperfect opens impersonal remarks: «يذكر أن».
-    pub(crate) formula: bool,
+    /// The gender of its imperfect that opens impersonal remarks: «يذكر أن», «تبين أن».
+    pub(crate) formula: Option<Agreement>,
     /// The preposition of the lemma.
     pub(crate) preposition: Option<Key>,
     /// A preposition that belongs to the lemma where it is written.
@@ -367,7 +367,11 @@ fn load_verbs(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
             group,
             stance: Stance::of(row.cell(8)).ok_or_else(|| row.unexpected(8, "a stance"))?,
             needs_clause: row.cell(4) == "clause",
-            formula: row.cell(4) == "formula",
+            formula: match row.cell(4) {
+                "formula" => Some(Masculine),
+                "formula_f" => Some(Feminine),
+                _ => None,
+            },
             preposition,
             governs,
         });

@@ -394,9 +394,9 @@ impl<'a> Scene<'a> {
                 self.doc.host_key(at) == own
                     || own.letters() == 1 && self.proclitic(at) == Some(own.letter(0))
             })
-        }) || hit.subject.is_some_and(|mention| {
-            mention.kind != MentionKind::Definite && self.certain(&mention)
-        })
+        }) || hit
+            .subject
+            .is_some_and(|mention| mention.kind != MentionKind::Definite && self.certain(&mention))
     }
 
     /// A phrase whose first word may carry the preposition: «وفقا للوزارة».
@@ -539,11 +539,12 @@ impl<'a> Scene<'a> {
                     return false;
                 }
             }
-            if verb.formula
-                && form.kind == FormKind::Imperfect
-                && form.agreement == Agreement::Masculine
+            let behind = self.skip_adverbs(hit.next, hit.next + 4);
+            if form.kind == FormKind::Imperfect
+                && verb.formula == Some(form.agreement)
                 && !form.suffixed
-                && (self.complements(hit.next) || hit.initial && at <= first + 1)
+                && (self.complements(behind)
+                    || form.agreement == Agreement::Masculine && hit.initial && at <= first + 1)
             {
                 return false;
             }

@@ -181,9 +181,8 @@ impl Scene<'_> {
                     return None;
                 } else if self.suffixed(at) {
                     // «عن مخاوفه» is a thing of somebody's; «شقيقتها شيماء» has a name.
-                    return (at + 1 < limit && self.is_given_name(at + 1)).then(|| {
-                        self.name_behind(at, at + 1, limit, Agreement::Unknown, None)
-                    });
+                    return (at + 1 < limit && self.is_given_name(at + 1))
+                        .then(|| self.name_behind(at, at + 1, limit, Agreement::Unknown, None));
                 } else if self.begins_with_article(at, prefixed) {
                     let named = (self.doc.is(at, Class::Family) || self.doc.is(at, Class::Given))
                         && !self.doc.is(at, Class::Date);
@@ -643,9 +642,7 @@ impl Scene<'_> {
 /// Prepositions before an issuer: عن، من، لدى.
 fn issues(scene: &Scene<'_>, at: usize) -> bool {
     Key::of(scene.doc.host(at)).letters() <= 3
-        && !scene
-            .proclitic(at)
-            .is_some_and(|letter| letter == BA)
+        && !scene.proclitic(at).is_some_and(|letter| letter == BA)
 }
 
 pub(super) fn is_occasion(noun: SpeakerNoun) -> bool {

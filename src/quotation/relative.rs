@@ -53,8 +53,7 @@ impl Scene<'_> {
     fn is_feminine_relative(&self, at: usize) -> bool {
         let key = self.doc.stem_key(at);
         let first = if key.letter(0) == LAM { 1 } else { 0 };
-        !key.is_hashed() && key.letter(first) == TA
-            || self.doc.host_key(at).letter(2) == TA
+        !key.is_hashed() && key.letter(first) == TA || self.doc.host_key(at).letter(2) == TA
     }
 
     /// Whether a word that is no name ends as a masculine plural in the nominative.

@@ -30,6 +30,8 @@ rules! {
     DIGITS = "quotation/digits", 80;
     /// «صحيفة "الحياة"»
     ANNOUNCED_NAME = "quotation/announced_name", 93;
+    /// «فيلم "البحر" و"الجبل"»
+    LISTED_NAME = "quotation/listed_name", 85;
     /// «بعنوان "…"»
     ANNOUNCED_TITLE = "quotation/announced_title", 74;
     /// «قال لـ"الجريدة" إن»

@@ -1,12 +1,13 @@
 //! Gives each cue the voice that it lends words to.
 
-use super::hit::Hit;
+use super::hit::{Complement, Hit};
 use super::names::Names;
-use super::phrase::{Mention, MentionKind};
+use super::phrase::{Mention, MentionKind, is_occasion};
 use super::scene::Scene;
 use super::turn::{NAMED, RECENT};
 use super::voice::{Voice, agrees, share};
-use crate::lexicon::cues::{Agreement, CueNounKind};
+use crate::lexicon::Ending;
+use crate::lexicon::cues::{Agreement, CueGroup, CueNounKind, FormKind, FunctionKind};
 
 /// How far a way to a voice is to be trusted, in hundredths: the subject of the cue itself.
 pub(super) const OWN: u8 = 100;
@@ -18,6 +19,8 @@ const SENTENCE: u8 = 96;
 const SUBJECT: u8 = 80;
 /// The one of whom the sentence before speaks.
 const SPOKEN_OF: u8 = 75;
+/// A pronoun, or a subject that cannot be read, stands where the cue's own subject does.
+const UNREAD: u8 = 50;
 /// The turn that goes on in the next line.
 pub(super) const LINE: u8 = 94;
 
@@ -44,6 +47,11 @@ pub(super) fn give_voices(
             voices.push(scene.voice_of(&mention, Some(hit), names, voices));
             voices.len() - 1
         });
+        // «وملخص النظرية ينص على أن»: a text that cannot be read is not the one before it.
+        if own.is_none() && hit.group() == Some(CueGroup::Contain) {
+            continue;
+        }
+        let unread = own.is_none() && has_unread_subject(scene, hit);
         let found = own
             .map(|voice| (voice, if hit.before { BEFORE } else { OWN }))
             .or_else(|| {
@@ -63,9 +71,36 @@ pub(super) fn give_voices(
             .or_else(|| scene.last_voice(hit, before, voices));
         if let Some((voice, trust)) = found {
             hit.voice = Some(voice);
-            hit.trust = trust;
+            hit.trust = if unread { share(trust, UNREAD) } else { trust };
         }
     }
+}
+
+/// Whether a subject of its own stands beside a cue though it cannot be read: «يقول خصومه إن»,
+/// «فهو يقول إن».
+fn has_unread_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    if !hit.is_finite() || hit.group() != Some(CueGroup::Say) {
+        return false;
+    }
+    if hit.at > 0 && scene.is_function(hit.at - 1, FunctionKind::Pronoun) {
+        return true;
+    }
+    let at = hit.next;
+    let behind = at + 1;
+    let introduces = match hit.complement {
+        Complement::Clause(at) | Complement::Colon(at) => at == behind,
+        Complement::Mark(pair) => scene.pair(pair).is_some_and(|pair| pair.open == behind),
+        Complement::None => false,
+    };
+    introduces
+        && scene.is_word(at)
+        && scene.function(at).is_none()
+        && scene.cue(at).is_none()
+        && scene.proclitic(at).is_none()
+        && !scene.conjoined(at)
+        && !scene.date_word(at)
+        && !scene.ends(scene.doc.surface(at), Ending::Accusative)
+        && !scene.noun(at).is_some_and(is_occasion)
 }
 
 /// The person of whom the sentence before speaks, if nobody is cited there: «واستقبل الوزير فلان
@@ -100,6 +135,23 @@ fn subject_of_sentence_before(
         .or_else(|| scene.first_named(last.first, limit).filter(fits))
 }
 
+/// «وأسف سالم الحداد لذلك، وقال»: whoever stands right behind the first verb of the sentence.
+fn subject_of_verb_before(scene: &Scene<'_>, hit: &Hit<'_>, first: usize) -> Option<Mention> {
+    let joined = scene.conjoined(hit.at)
+        || hit
+            .form()
+            .is_some_and(|form| form.kind == FormKind::Participle);
+    joined
+        .then(|| scene.first_named(first, hit.at))
+        .flatten()
+        .filter(|mention| {
+            let from = mention
+                .title
+                .map_or(mention.first, |(from, _)| from.min(mention.first));
+            from > first && scene.is_news_verb(from - 1)
+        })
+}
+
 /// The subject of the sentence in which a cue without own subject stands.
 fn sentence_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Mention> {
     if hit.container.is_some() {
@@ -109,7 +161,9 @@ fn sentence_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<Mention> {
     if hit.at <= stretch.first + 1 {
         return None;
     }
-    let mention = scene.subject_before(hit.at, stretch.first)?;
+    let mention = scene
+        .subject_before(hit.at, stretch.first)
+        .or_else(|| subject_of_verb_before(scene, hit, stretch.first))?;
     let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
     if !agrees(wanted, mention.agreement) {
         return None;

@@ -129,7 +129,10 @@ fn marked(
         hit: usize::MAX,
         reach: Reach::Title,
     }));
-    let (kind, rule) = scene.kind(&pair, shown, hits, repeated);
+    let (mut kind, mut rule) = scene.kind(&pair, shown, hits, repeated);
+    if kind == QuotationKind::PartialSpeech && scene.lists_names(number, drafts) {
+        (kind, rule) = (QuotationKind::NameOrTitle, rules::LISTED_NAME);
+    }
     let stretch = scene.stretch_of(pair.open)?;
     let place = scene.stretches.get(stretch)?;
     let speech = matches!(kind, QuotationKind::Speech | QuotationKind::PartialSpeech);
@@ -199,6 +202,29 @@ fn marked(
     }
     draft.quotation.style = Some(style);
     Some(draft)
+}
+
+impl Scene<'_> {
+    /// «فيلم "كذا" و"كذا"»: a short pair joined by و to a name in marks.
+    fn lists_names(&self, number: usize, drafts: &[Draft]) -> bool {
+        let (Some(pair), Some(before)) = (self.pair(number), drafts.last()) else {
+            return false;
+        };
+        let Some(last) = before.pair.and_then(|last| self.pair(last)) else {
+            return false;
+        };
+        let joined = (last.next..pair.open).all(|at| {
+            self.is_comma(at)
+                || self
+                    .token(at)
+                    .is_some_and(|token| token.is_word() && token.letters == 1)
+        });
+        before.quotation.kind == QuotationKind::NameOrTitle
+            && pair.len() <= 4
+            && last.next < pair.open
+            && last.parent == pair.parent
+            && joined
+    }
 }
 
 fn record(span: Span, kind: QuotationKind, rule: RuleId) -> Quotation {

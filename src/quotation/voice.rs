@@ -144,10 +144,9 @@ impl Scene<'_> {
     /// How far a phrase is to be trusted as one that names who speaks.
     fn trust_in(&self, mention: &Mention) -> u8 {
         match mention.kind {
+            MentionKind::Named if mention.raw => 80,
             MentionKind::Named
-                if mention.end == mention.first + 1
-                    && !mention.raw
-                    && self.is_common(mention.first) =>
+                if mention.end == mention.first + 1 && self.is_common(mention.first) =>
             {
                 30
             }
@@ -333,17 +332,20 @@ impl Scene<'_> {
         let start = self.token(mention.first)?.start();
         let fits = |person: &&crate::entity::PersonMention| {
             // «أم» and the like are no whole names.
-            let named = self.doc.tokens_in(person.span).any(|at| {
-                self.token(at).is_some_and(|token| token.letters > 2)
-            });
-            named && person.role.is_some_and(|role| {
-                let tokens = self.doc.tokens_in(role);
-                tokens.clone().any(|at| {
-                    self.stem(at) == head
-                        && second
-                            .is_none_or(|second| at + 1 < tokens.end && self.stem(at + 1) == second)
+            let named = self
+                .doc
+                .tokens_in(person.span)
+                .any(|at| self.token(at).is_some_and(|token| token.letters > 2));
+            named
+                && person.role.is_some_and(|role| {
+                    let tokens = self.doc.tokens_in(role);
+                    tokens.clone().any(|at| {
+                        self.stem(at) == head
+                            && second.is_none_or(|second| {
+                                at + 1 < tokens.end && self.stem(at + 1) == second
+                            })
+                    })
                 })
-            })
         };
         let before = entities
             .people
