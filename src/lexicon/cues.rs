@@ -275,6 +275,12 @@ impl CueLexicon {
         self.endings.show(word, kind)
     }
 
+    /// What a noun without proclitics has to do with speakers.
+    pub(crate) fn bare_speaker_noun(&self, word: &str) -> Option<SpeakerNoun> {
+        let row = self.speaker_stems.get(Key::of(word).0)?;
+        self.speakers.get(row as usize).copied()
+    }
+
     /// What a noun has to do with speakers.
     pub(crate) fn speaker_noun(&self, word: Option<Forms<'_>>) -> Option<SpeakerNoun> {
         let (row, stem) = stem_row(&self.speaker_stems, word)?;

@@ -65,6 +65,11 @@ impl Scene<'_> {
             }
             _ => 12,
         };
+        self.introduces_within(hit, far)
+    }
+
+    /// Whether complementizer, colon or mark stand within some tokens.
+    pub(super) fn introduces_within(&self, hit: &Hit<'_>, far: usize) -> bool {
         match hit.complement {
             Complement::None => false,
             Complement::Clause(at) | Complement::Colon(at) => at <= hit.next + far,
@@ -113,6 +118,8 @@ impl Scene<'_> {
                     FunctionKind::Complementizer if self.conjoined_by_fa(at) && hit.is_verb() => {
                         break;
                     }
+                    // «لكن السلطات تقول إن»: what the verb before it introduces.
+                    FunctionKind::Complementizer if self.is_of_other_verb(at, hit) => break,
                     FunctionKind::Complementizer if !self.is_subordinate(at, hit) => {
                         return (Complement::Clause(at), next);
                     }
@@ -181,6 +188,19 @@ impl Scene<'_> {
             || self.noun(before).is_some()
             || self.preposition(before).is_some()
             || pair.len() <= 3 && self.is_word(before)
+    }
+
+    /// Whether a complementizer stands right behind another finite cue, perhaps past its preposition.
+    fn is_of_other_verb(&self, at: usize, hit: &Hit<'_>) -> bool {
+        let mut before = at.wrapping_sub(1);
+        if before > hit.next && self.is_function(before, FunctionKind::Governed) {
+            before -= 1;
+        }
+        before > hit.next
+            && before < at
+            && self.finite_cue(before)
+            && !matches!(self.cue(before), Some((_, next)) if next > at)
+            && !self.is_name_word(before)
     }
 
     fn conjoined_by_fa(&self, at: usize) -> bool {

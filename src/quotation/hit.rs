@@ -11,6 +11,9 @@ use crate::lexicon::{Class, Ending, Stance};
 /// Tokens from a cue to what it introduces.
 pub(super) const REACH: usize = 64;
 
+/// Tokens from a verb that hands on words to whom they come from.
+const SOURCE: usize = 14;
+
 /// What a cue introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Complement {
@@ -231,7 +234,14 @@ impl<'a> Scene<'a> {
                             !other.before && mention.next.max(mention.end) == hit.at
                         })
                 });
-            if weak || announced || embedded || doubled || beside || describes {
+            // «مصادر مطلعة»: a part of the phrase that names who speaks.
+            let named_by_it = near.clone().any(|other| {
+                other.at != hit.at
+                    && other
+                        .subject
+                        .is_some_and(|mention| (mention.first..mention.end).contains(&hit.at))
+            });
+            if weak || announced || embedded || doubled || beside || describes || named_by_it {
                 if let Some(slot) = keep.get_mut(at) {
                     *slot = false;
                 }
@@ -311,6 +321,14 @@ impl<'a> Scene<'a> {
                     {
                         return None;
                     }
+                    // «متابعة الأشغال، أن»: a feminine participle may be a noun of action.
+                    FormKind::Participle
+                        if form.agreement == Agreement::Feminine
+                            && !self.is_punct(at.wrapping_sub(1))
+                            && !self.introduces_within(&hit, 2) =>
+                    {
+                        return None;
+                    }
                     _ => {}
                 }
                 if verb.needs_clause && (complement == Complement::None || !initial && !near) {
@@ -351,6 +369,12 @@ impl<'a> Scene<'a> {
                         .filter(|mention| mention.first < limit);
                     let own = hit.subject.map_or(next, |mention| mention.next);
                     hit.subject?;
+                    // «وفق الألوان التي يختارونها، وسمي "كذا"»: marks that belong to another clause.
+                    let far = matches!(hit.complement, Complement::Mark(pair)
+                        if self.pair(pair).is_some_and(|pair| pair.open > own + 4));
+                    if far {
+                        hit.complement = Complement::None;
+                    }
                     if hit.complement == Complement::None {
                         hit.stop = own;
                     }
@@ -390,7 +414,7 @@ impl<'a> Scene<'a> {
             return true;
         };
         verb.preposition.is_some_and(|own| {
-            (hit.next..hit.stop).any(|at| {
+            (hit.next..hit.stop.min(hit.next + SOURCE)).any(|at| {
                 self.doc.host_key(at) == own
                     || own.letters() == 1 && self.proclitic(at) == Some(own.letter(0))
             })
@@ -538,6 +562,15 @@ impl<'a> Scene<'a> {
                 {
                     return false;
                 }
+            }
+            // «رفض ذكر اسمه»: no perfect stands right behind another.
+            if form.kind == FormKind::Perfect
+                && !hit.initial
+                && at > first
+                && self.finite_cue(at - 1)
+                && !self.conjoined(at)
+            {
+                return false;
             }
             let behind = self.skip_adverbs(hit.next, hit.next + 4);
             if form.kind == FormKind::Imperfect

@@ -171,7 +171,7 @@ impl Scene<'_> {
             Some(
                 SpeakerNounKind::Person | SpeakerNounKind::Honorific | SpeakerNounKind::Anonymous,
             ) => self.titled(at, limit),
-            _ if role => self.titled(at, limit),
+            _ if role && !self.is_body_head(at) => self.titled(at, limit),
             _ => {
                 if let Some(found) = self.body(at, limit) {
                     found
@@ -316,6 +316,7 @@ impl Scene<'_> {
     pub(super) fn named(&self, first: usize, end: usize) -> Mention {
         let mut mention = Mention::new(MentionKind::Named, first, end);
         mention.person = self.person_at(first);
+        mention.raw = mention.person.is_none() && self.given_as_written(first);
         mention
     }
 
@@ -354,12 +355,32 @@ impl Scene<'_> {
     /// Whether a person's name begins at a token, by the lexicon or the entity layer.
     pub(super) fn is_given_name(&self, at: usize) -> bool {
         self.person_at(at).is_some()
+            || self.given_as_written(at)
             || self.doc.is(at, Class::Given)
                 && !self.definite(at)
                 && self.function(at).is_none()
                 && self.proclitic(at).is_none()
                 && !self.conjoined(at)
                 && !self.doc.is(at, Class::Date)
+    }
+
+    /// «فيصل», «وسام»: a given name whose reading takes its first letter for و or ف.
+    pub(super) fn given_as_written(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.has(crate::lex::mark::CONJUNCTION)
+                && !token.has(crate::lex::mark::PREPOSITION)
+                && !self.definite(at)
+                && self
+                    .doc
+                    .lexicon
+                    .root(token.key)
+                    .is_some_and(|(_, flags)| flags & Class::Given.bit() != 0)
+        })
+    }
+
+    /// «مؤسسة مطارات المدينة»: a function that heads the name of a body as well.
+    fn is_body_head(&self, at: usize) -> bool {
+        self.doc.is(at, Class::Head) && self.organization_at(at).is_some()
     }
 
     /// «م. عصام», «د. سالم», «أ.د. سالم»: the token behind abbreviated titles, where a name begins.

@@ -149,9 +149,9 @@ impl Scene<'_> {
         if at < verb { at } else { from }
     }
 
-    /// The first one named in a sentence who does not stand behind a preposition: «وبينما لم يشتبك
-    /// الجنرال فلان مع أحد».
-    pub(super) fn first_named(&self, first: usize, end: usize) -> Option<Mention> {
+    /// The first one named in a sentence who does not stand behind a preposition, nor, unless
+    /// `annexed` is set, behind a noun that belongs to him: «وبينما لم يشتبك الجنرال فلان مع أحد».
+    pub(super) fn first_named(&self, first: usize, end: usize, annexed: bool) -> Option<Mention> {
         let mut at = first;
         while at < end {
             if let Some(pair) = self.opens_at(at).and_then(|pair| self.pair(pair)) {
@@ -169,7 +169,8 @@ impl Scene<'_> {
             }
             let before = at.wrapping_sub(1);
             let governed = self.proclitic(at).is_some()
-                || at > first && (self.preposition(before).is_some() || self.annexed(at));
+                || at > first
+                    && (self.preposition(before).is_some() || !annexed && self.annexed(at));
             let Some(mention) = self.phrase_at_prefixed(at, end) else {
                 at += 1;
                 continue;

@@ -48,7 +48,7 @@ pub(super) fn give_voices(
             voices.len() - 1
         });
         // «وملخص النظرية ينص على أن»: a text that cannot be read is not the one before it.
-        if own.is_none() && hit.group() == Some(CueGroup::Contain) {
+        if own.is_none() && hit.group() == Some(CueGroup::Contain) && !hit.before {
             continue;
         }
         let unread = own.is_none() && has_unread_subject(scene, hit);
@@ -83,6 +83,16 @@ fn has_unread_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         return false;
     }
     if hit.at > 0 && scene.is_function(hit.at - 1, FunctionKind::Pronoun) {
+        return true;
+    }
+    let before = hit.at.wrapping_sub(1);
+    let suffixed = hit.form().is_some_and(|form| form.suffixed);
+    if !hit.initial
+        && !suffixed
+        && scene.is_word(before)
+        && scene.function(before).is_none()
+        && !scene.is_news_verb(before)
+    {
         return true;
     }
     let at = hit.next;
@@ -132,17 +142,21 @@ fn subject_of_sentence_before(
     [last.first, last.first + 1]
         .into_iter()
         .find_map(|from| scene.subject_behind(from, limit).filter(fits))
-        .or_else(|| scene.first_named(last.first, limit).filter(fits))
+        .or_else(|| scene.first_named(last.first, limit, false).filter(fits))
 }
 
 /// «وأسف سالم الحداد لذلك، وقال»: whoever stands right behind the first verb of the sentence.
 fn subject_of_verb_before(scene: &Scene<'_>, hit: &Hit<'_>, first: usize) -> Option<Mention> {
-    let joined = scene.conjoined(hit.at)
-        || hit
-            .form()
-            .is_some_and(|form| form.kind == FormKind::Participle);
-    joined
-        .then(|| scene.first_named(first, hit.at))
+    // «مع إعراب سالم الحداد عن رفضه، معتبرا»: a participle goes with somebody in its sentence.
+    if hit
+        .form()
+        .is_some_and(|form| form.kind == FormKind::Participle)
+    {
+        return scene.first_named(first, hit.at, true);
+    }
+    scene
+        .conjoined(hit.at)
+        .then(|| scene.first_named(first, hit.at, false))
         .flatten()
         .filter(|mention| {
             let from = mention

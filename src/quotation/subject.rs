@@ -32,6 +32,24 @@ impl Scene<'_> {
         }
         let joined = self.conjoined(hit.at);
         let topic = joined && self.is_function(first, FunctionKind::Topic);
+        // «لكن الوزير سالم الحداد، قال إن»
+        if hit.initial && !joined && hit.at > first && self.is_comma(hit.at - 1) {
+            let found = self
+                .introduces_within(hit, 1)
+                .then(|| self.subject_before(hit.at - 1, first))
+                .flatten()
+                .filter(|mention| {
+                    let title = mention.title.map_or(0, |(_, end)| end);
+                    self.certain(mention)
+                        && mention.kind != MentionKind::Definite
+                        && mention.next.max(mention.end).max(title) + 1 == hit.at
+                });
+            if found.is_some() {
+                hit.subject = found;
+                hit.before = true;
+                return;
+            }
+        }
         if !hit.initial || topic {
             // «وكان فلان وصف المشكلة»: the subject stands before, the object behind.
             if let Some(mention) = self.subject_before(hit.at, first) {
@@ -281,7 +299,8 @@ impl Scene<'_> {
                 }
                 FunctionKind::Break | FunctionKind::Conjunction if next < verb && at > floor => {
                     // «قد» stands between subject and verb.
-                    if !self.is_word(next) || next + 1 >= verb && at + 1 == next {
+                    let single = next + 1 >= verb && at + 1 == next && !self.definite(next);
+                    if !self.is_word(next) || single {
                         continue;
                     }
                     from = next;

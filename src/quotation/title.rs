@@ -121,6 +121,7 @@ impl Scene<'_> {
                 && !self.definite(end)
                 && (closed || noun.is_none())
                 && !annexes
+                && !self.is_function_before_more(end)
             {
                 if self.annexed_to_place(end, at) {
                     end += 1;
@@ -149,6 +150,9 @@ impl Scene<'_> {
                 || self.masdar_with_pronoun(end)
             {
                 break;
+            }
+            if closed && self.given_as_written(end) && self.person_at(end).is_none() {
+                return self.name_behind(at, end, limit, agreement, organization);
             }
             if self.conjoined(end) {
                 // «وزير الخارجية والتعاون»
@@ -280,14 +284,16 @@ impl Scene<'_> {
     /// Whether an unknown word carries a preposition: ب or ل before an annexed noun, behind a
     /// definite word.
     fn governs_unseen(&self, at: usize) -> bool {
+        let names = &self.doc.lexicon.names;
         self.token(at).is_some_and(|token| {
             token.flags == 0
                 && !token.key.is_hashed()
                 && token.letters >= 4
                 && matches!(token.key.letter(0), crate::chars::BA | LAM)
-        }) && self.definite(at.wrapping_sub(1))
-            && self.definite(at + 1)
-            && !self.doc.is(at + 1, Class::Family)
+                && self.definite(at.wrapping_sub(1))
+                && (self.definite(at + 1) && !self.doc.is(at + 1, Class::Family)
+                    || names.word(token.key.skip(1)) & bits::COMMON != 0)
+        })
     }
 
     pub(super) fn name_behind(
@@ -415,7 +421,7 @@ impl Scene<'_> {
         if self.function(at).is_some()
             || self.cue(at).is_some()
             || self.date_word(at)
-            || self.definite(at)
+            || self.definite(at) && !self.is_full_name(at, limit)
             || self.noun(at).is_some() && !self.doc.is(at, Class::Given)
             || self.doc.is(at, Class::Role)
             || self.proclitic(at).is_some() && !self.doc.is(at, Class::Given)
@@ -424,9 +430,42 @@ impl Scene<'_> {
         {
             return None;
         }
-        let end = self.name_end(at, limit);
+        let end = if self.definite(at) {
+            at + 2
+        } else {
+            self.name_end(at, limit)
+        };
         let closed = self.is_punct(end) || end >= limit || self.function(end).is_some();
         (end > at + 1 && closed).then_some((at, end))
+    }
+
+    /// «كاتب عام مساعد نقابة التعليم»: a given name that is a function here, before no name.
+    fn is_function_before_more(&self, at: usize) -> bool {
+        let function = self.doc.is(at, Class::Role)
+            || self
+                .noun(at)
+                .is_some_and(|noun| noun.kind == SpeakerNounKind::Person);
+        function
+            && self.is_word(at + 1)
+            && self.function(at + 1).is_none()
+            && (self.doc.is(at + 1, Class::Head) || self.is_common(at + 1))
+    }
+
+    /// «المنجي الحرباوي،»: two definite words that no lexicon knows, between commas.
+    fn is_full_name(&self, at: usize, limit: usize) -> bool {
+        let unknown = |at: usize| {
+            self.continues(at)
+                && self.definite(at)
+                && self.noun(at).is_none()
+                && !self.adjective(at)
+                && !self.sound_plural(at)
+                && (self.is_name_word(at)
+                    || !self.is_common(at)
+                        && self
+                            .token(at)
+                            .is_some_and(|token| token.flags & !Class::WEAK == 0))
+        };
+        at + 2 < limit && unknown(at) && unknown(at + 1) && self.is_comma(at + 2)
     }
 
     /// Notes a title in apposition: «فلان، الأمين العام للمنظمة،».

@@ -322,6 +322,8 @@ fn named_before(scene: &Scene<'_>, first: usize, colon: usize) -> Option<Mention
                 || mention.title.is_some()
                 || scene.is_name_word(mention.first)
                 || mention.end - mention.first >= 2
+                    && !scene.conjoined(mention.first)
+                    && !(mention.first..mention.end).any(|at| scene.is_common(at))
         }
         MentionKind::Role | MentionKind::Body | MentionKind::Anonymous => true,
         MentionKind::Definite | MentionKind::Group | MentionKind::Document => false,

@@ -8,7 +8,7 @@ use super::types::{Speaker, SpeakerKind};
 use crate::entity::{EntityId, EntityKind, Gender};
 use crate::fold::{Key, without_marks};
 use crate::lexicon::Class;
-use crate::lexicon::cues::{Agreement, FormKind, SpeakerNounKind};
+use crate::lexicon::cues::{Agreement, CueNounKind, FormKind, SpeakerNounKind};
 use crate::span::Span;
 
 /// Voices that are looked at for an antecedent.
@@ -104,7 +104,13 @@ impl Scene<'_> {
         };
         if mention.raw {
             voice.name = without_marks(self.doc.surface(first));
-            voice.span = self.token(first).map(|token| token.span());
+            if end > first + 1 {
+                voice.name.push(' ');
+                voice.name.push_str(&self.text(first + 1, end));
+            }
+            voice.span = self
+                .token(first)
+                .map(|token| Span::new(token.start(), self.cover(first, end).end()));
         }
         match mention.kind {
             MentionKind::Named => self.name_person(&mut voice, mention, names),
@@ -144,7 +150,7 @@ impl Scene<'_> {
     /// How far a phrase is to be trusted as one that names who speaks.
     fn trust_in(&self, mention: &Mention) -> u8 {
         match mention.kind {
-            MentionKind::Named if mention.raw => 80,
+            MentionKind::Named if mention.raw && !Self::is_titled(mention) => 80,
             MentionKind::Named
                 if mention.end == mention.first + 1 && self.is_common(mention.first) =>
             {
@@ -276,9 +282,11 @@ impl Scene<'_> {
             *voice = known;
             voice.span = span;
             voice.phrase = MentionKind::Named;
-        } else if self
-            .noun(mention.first)
-            .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific)
+        } else if mention.end == mention.first + 1
+            && self.suffixed(mention.first)
+            && self
+                .noun(mention.first)
+                .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific)
         {
             // «معاليه» names nobody by itself.
             voice.trust = NOBODY;
@@ -339,8 +347,12 @@ impl Scene<'_> {
             named
                 && person.role.is_some_and(|role| {
                     let tokens = self.doc.tokens_in(role);
+                    let start = tokens.start;
                     tokens.clone().any(|at| {
-                        self.stem(at) == head
+                        // «الرئيس التنفيذي لمؤسسة كذا» is no «مؤسسة كذا».
+                        (at == start
+                            || self.doc.is(at, Class::Role) && self.proclitic(at).is_none())
+                            && self.stem(at) == head
                             && second.is_none_or(|second| {
                                 at + 1 < tokens.end && self.stem(at + 1) == second
                             })
@@ -502,8 +514,8 @@ impl Scene<'_> {
             .iter()
             .rev()
             .take(BACK * 8)
-            .filter(|before| before.container == hit.container);
-        for other in before.clone().take(BACK) {
+            .filter(|before| before.container == hit.container && !is_aside(before));
+        for other in before.take(BACK) {
             if other.stretch != hit.stretch {
                 break;
             }
@@ -527,7 +539,7 @@ impl Scene<'_> {
             hits.iter()
                 .rev()
                 .take(BACK * 8)
-                .filter(|before| before.container == hit.container)
+                .filter(|before| before.container == hit.container && !is_aside(before))
                 .take(BACK)
                 .filter(|before| !reporting || before.complement != Complement::None)
                 .filter_map(|before| Some((before.voice?, before)))
@@ -554,19 +566,20 @@ impl Scene<'_> {
                 return false;
             };
             let end = stretch.end.min(stretch.first + SUBJECT).min(hit.at);
-            self.first_named(stretch.first, end).is_some_and(|mention| {
-                let entity = mention
-                    .person
-                    .and_then(|person| self.sources.entities.people.get(person))
-                    .map(|person| person.entity);
-                let same = entity.is_some() && entity == voice.entity
-                    || voice.first == Some(self.stem(mention.first))
-                    || voice
-                        .name
-                        .split(' ')
-                        .any(|word| Key::of(word) == self.doc.host_key(mention.first));
-                !same && agrees(wanted, mention.agreement)
-            })
+            self.first_named(stretch.first, end, false)
+                .is_some_and(|mention| {
+                    let entity = mention
+                        .person
+                        .and_then(|person| self.sources.entities.people.get(person))
+                        .map(|person| person.entity);
+                    let same = entity.is_some() && entity == voice.entity
+                        || voice.first == Some(self.stem(mention.first))
+                        || voice
+                            .name
+                            .split(' ')
+                            .any(|word| Key::of(word) == self.doc.host_key(mention.first));
+                    !same && agrees(wanted, mention.agreement)
+                })
         })
     }
 
@@ -574,6 +587,16 @@ impl Scene<'_> {
     pub(super) fn is_name_word(&self, at: usize) -> bool {
         self.doc.is(at, Class::Given) || self.doc.is(at, Class::Family)
     }
+}
+
+/// «وفق القانون» in passing: a source that nothing goes on with.
+fn is_aside(hit: &Hit<'_>) -> bool {
+    hit.noun_kind() == Some(CueNounKind::Particle)
+        && hit.complement == Complement::None
+        && !hit.initial
+        && hit
+            .subject
+            .is_none_or(|mention| !matches!(mention.kind, MentionKind::Named | MentionKind::Role))
 }
 
 /// Whether a verb form can have such a subject.

@@ -9,7 +9,7 @@ use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW, YA};
 use crate::doc::Doc;
 use crate::fold::Key;
 use crate::lex::{Token, mark};
-use crate::lexicon::cues::{CueWord, FormKind, FunctionKind, SpeakerNoun};
+use crate::lexicon::cues::{CueWord, FormKind, FunctionKind, SpeakerNoun, SpeakerNounKind};
 use crate::lexicon::names::bits;
 use crate::lexicon::{Class, Ending};
 use crate::span::Span;
@@ -198,7 +198,24 @@ impl<'a> Scene<'a> {
 
     #[inline(never)]
     fn ask_noun(&self, at: usize) -> Option<SpeakerNoun> {
-        let noun = self.doc.lexicon.cues.speaker_noun(self.doc.forms(at));
+        let cues = &self.doc.lexicon.cues;
+        let noun = cues.speaker_noun(self.doc.forms(at)).or_else(|| {
+            // «تقريرا»: the indefinite accusative.
+            let bare = self
+                .doc
+                .surface(at)
+                .trim_end_matches('ً')
+                .strip_suffix('ا')?;
+            self.is_word(at)
+                .then(|| cues.bare_speaker_noun(bare))
+                .flatten()
+                .filter(|noun| {
+                    matches!(
+                        noun.kind,
+                        SpeakerNounKind::Document | SpeakerNounKind::Anonymous
+                    )
+                })
+        });
         let mut word = self.words.get(at);
         word.known |= asked::NOUN;
         word.noun = noun;
