@@ -1,6 +1,7 @@
 //! What a cue introduces: a clause behind a complementizer, words behind a colon or in marks.
 
 use super::hit::{Complement, Hit, REACH};
+use super::phrase::MentionKind;
 use super::scene::{Quoted, Scene};
 use crate::chars::LAM;
 use crate::lex::TokenKind;
@@ -22,7 +23,26 @@ impl Scene<'_> {
             Complement::Clause(at) | Complement::Colon(at) => at,
             Complement::Mark(pair) => self.pair(pair).map_or(usize::MAX, |pair| pair.open),
         };
-        at <= from + 3
+        // «وبين الوزير سالم الحداد، في تصريح للجريدة، أن»
+        let far = match hit.subject {
+            Some(mention)
+                if !hit.before
+                    && self.certain(&mention)
+                    && matches!(
+                        mention.kind,
+                        MentionKind::Named | MentionKind::Role | MentionKind::Body
+                    )
+                    && (self.is_comma(from)
+                        || self.preposition(from).is_some()
+                            && hit
+                                .form()
+                                .is_some_and(|form| form.kind == FormKind::Perfect)) =>
+            {
+                14
+            }
+            _ => 3,
+        };
+        at <= from + far
     }
 
     /// «ألمح»: its first letters are no article.

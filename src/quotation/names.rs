@@ -80,9 +80,7 @@ impl Scene<'_> {
         for hit in hits {
             if let Some(mention) = hit.subject {
                 if mention.kind == MentionKind::Named && mention.end > mention.first + 1 {
-                    names.add(self.keys(mention.first, mention.end), || {
-                        self.text(mention.first, mention.end)
-                    });
+                    names.add(self.name_keys(&mention), || self.name_text(&mention));
                 }
             }
         }
@@ -120,9 +118,7 @@ impl Scene<'_> {
                 }
                 behind = mention.end;
                 if mention.end > mention.first + 1 {
-                    names.add(self.keys(mention.first, mention.end), || {
-                        self.text(mention.first, mention.end)
-                    });
+                    names.add(self.name_keys(&mention), || self.name_text(&mention));
                 }
                 names.holders.push(Holder {
                     head: self.stem(from),
@@ -142,6 +138,30 @@ impl Scene<'_> {
             })
             .map(|at| self.doc.host_key(at))
             .collect()
+    }
+
+    /// The keys of a name's words.
+    fn name_keys(&self, mention: &Mention) -> Vec<Key> {
+        let mut keys = self.keys(mention.first, mention.end);
+        if mention.raw {
+            if let (Some(first), Some(token)) = (keys.first_mut(), self.token(mention.first)) {
+                *first = token.key;
+            }
+        }
+        keys
+    }
+
+    /// A name in normal form; a raw one begins as it is written.
+    pub(super) fn name_text(&self, mention: &Mention) -> String {
+        if !mention.raw {
+            return self.text(mention.first, mention.end);
+        }
+        let mut name = without_marks(self.doc.surface(mention.first));
+        if mention.end > mention.first + 1 {
+            name.push(' ');
+            name.push_str(&self.text(mention.first + 1, mention.end));
+        }
+        name
     }
 
     /// The words of a phrase in normal form: without marks, preposition off, article restored.

@@ -21,6 +21,8 @@ const SUBJECT: u8 = 80;
 const SPOKEN_OF: u8 = 75;
 /// A pronoun, or a subject that cannot be read, stands where the cue's own subject does.
 const UNREAD: u8 = 50;
+/// Tokens from a verb back to the preposition that opens its clause.
+const OPENING: usize = 12;
 /// The turn that goes on in the next line.
 pub(super) const LINE: u8 = 94;
 
@@ -93,7 +95,17 @@ fn has_unread_subject(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         && scene.function(before).is_none()
         && !scene.is_news_verb(before)
     {
-        return true;
+        // «وعن أنواع الخيول أوضح أن»: what is spoken of.
+        let first = scene
+            .stretches
+            .get(hit.stretch)
+            .map_or(0, |stretch| stretch.first);
+        let floor = first.max(before.saturating_sub(OPENING));
+        let start = (floor..before)
+            .rev()
+            .find(|&at| scene.is_punct(at))
+            .map_or(floor, |at| at + 1);
+        return scene.preposition(start).is_none() && scene.proclitic(start).is_none();
     }
     let at = hit.next;
     let behind = at + 1;
@@ -152,7 +164,12 @@ fn subject_of_verb_before(scene: &Scene<'_>, hit: &Hit<'_>, first: usize) -> Opt
         .form()
         .is_some_and(|form| form.kind == FormKind::Participle)
     {
-        return scene.first_named(first, hit.at, true);
+        let many = hit
+            .form()
+            .is_some_and(|form| form.agreement == Agreement::Plural);
+        return (!many)
+            .then(|| scene.first_named(first, hit.at, true))
+            .flatten();
     }
     scene
         .conjoined(hit.at)

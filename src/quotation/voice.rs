@@ -6,7 +6,7 @@ use super::phrase::{Mention, MentionKind};
 use super::scene::Scene;
 use super::types::{Speaker, SpeakerKind};
 use crate::entity::{EntityId, EntityKind, Gender};
-use crate::fold::{Key, without_marks};
+use crate::fold::Key;
 use crate::lexicon::Class;
 use crate::lexicon::cues::{Agreement, CueNounKind, FormKind, SpeakerNounKind};
 use crate::span::Span;
@@ -83,7 +83,7 @@ impl Scene<'_> {
     ) -> Voice {
         let (first, end) = (mention.first, mention.end);
         let mut voice = Voice {
-            name: self.text(first, end),
+            name: self.name_text(mention),
             kind: SpeakerKind::Person,
             agreement: self.agreement_of(mention, hit),
             span: Some(self.span(first, end)),
@@ -103,11 +103,6 @@ impl Scene<'_> {
             phrase: mention.kind,
         };
         if mention.raw {
-            voice.name = without_marks(self.doc.surface(first));
-            if end > first + 1 {
-                voice.name.push(' ');
-                voice.name.push_str(&self.text(first + 1, end));
-            }
             voice.span = self
                 .token(first)
                 .map(|token| Span::new(token.start(), self.cover(first, end).end()));
