@@ -3,6 +3,7 @@
 use super::hit::{Complement, Hit, REACH};
 use super::phrase::MentionKind;
 use super::scene::{Quoted, Scene};
+use super::voice::agrees;
 use crate::chars::LAM;
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
@@ -26,17 +27,16 @@ impl Scene<'_> {
         // «وبين الوزير سالم الحداد، في تصريح للجريدة، أن»
         let far = match hit.subject {
             Some(mention)
-                if !hit.before
-                    && self.certain(&mention)
+                if self.certain(&mention)
+                    && hit.form().is_some_and(|form| {
+                        form.kind == FormKind::Perfect
+                            && (!hit.before || agrees(form.agreement, mention.agreement))
+                    })
                     && matches!(
                         mention.kind,
                         MentionKind::Named | MentionKind::Role | MentionKind::Body
                     )
-                    && (self.is_comma(from)
-                        || self.preposition(from).is_some()
-                            && hit
-                                .form()
-                                .is_some_and(|form| form.kind == FormKind::Perfect)) =>
+                    && (self.is_comma(from) || self.preposition(from).is_some()) =>
             {
                 14
             }
