@@ -326,6 +326,15 @@ impl Pairing<'_, '_> {
         };
         let content = trimmed(self.doc.text, Span::new(opening.end(), closing.start()));
         if content.is_empty() {
+            for mark in [opening, closing] {
+                if !mark.is_empty() {
+                    self.diagnostics.push(Diagnostic::new(
+                        mark,
+                        DiagnosticCode::StrayMark,
+                        "the marks hold nothing",
+                    ));
+                }
+            }
             return;
         }
         let closing = if closing.is_empty() {

@@ -63,7 +63,7 @@ pub(crate) struct Sources<'a> {
 pub(crate) fn quotations(
     doc: &Doc<'_>,
     sources: Sources<'_>,
-    _diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Quotation> {
-    turn::quotations(doc, sources)
+    turn::quotations(doc, sources, diagnostics)
 }

@@ -15,6 +15,7 @@ use super::source;
 use super::source::give_voices;
 use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle};
 use super::voice::{LEAST, LEAST_OF_REPORT, Voice};
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::Doc;
 use crate::fold::Key;
 use crate::layout::PartKind;
@@ -39,7 +40,11 @@ struct Draft {
     line: usize,
 }
 
-pub(super) fn quotations(doc: &Doc<'_>, sources: Sources<'_>) -> Vec<Quotation> {
+pub(super) fn quotations(
+    doc: &Doc<'_>,
+    sources: Sources<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Quotation> {
     let scene = Scene::new(doc, sources);
     let mut hits = scene.hits();
     let names = scene.names(&hits);
@@ -66,7 +71,7 @@ pub(super) fn quotations(doc: &Doc<'_>, sources: Sources<'_>) -> Vec<Quotation> 
         }
     }
     headlines(&scene, &hits, &mut voices, &names, &mut drafts);
-    finish(&scene, drafts, &voices)
+    finish(&scene, drafts, &voices, diagnostics)
 }
 
 fn cue_of(scene: &Scene<'_>, hit: &Hit<'_>) -> Cue {
@@ -519,7 +524,12 @@ fn headlines(
 }
 
 /// Sorts the records and numbers their references.
-fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Quotation> {
+fn finish(
+    scene: &Scene<'_>,
+    mut drafts: Vec<Draft>,
+    voices: &[Voice],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Quotation> {
     drafts.sort_by_key(|draft| {
         (
             draft.quotation.span.start(),
@@ -535,6 +545,11 @@ fn finish(scene: &Scene<'_>, mut drafts: Vec<Draft>, voices: &[Voice]) -> Vec<Qu
         let held = ends.len() < DEEPEST;
         if held {
             ends.push(span.end());
+        } else {
+            let marks = [draft.quotation.opening, draft.quotation.closing];
+            diagnostics.extend(marks.into_iter().flatten().map(|mark| {
+                Diagnostic::new(mark, DiagnosticCode::StrayMark, "the mark lies too deep")
+            }));
         }
         held
     });

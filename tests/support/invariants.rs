@@ -198,6 +198,7 @@ pub fn faults(text: &str, article: &Article<'_>) -> Vec<String> {
     check.parts(article);
     check.sentences(article);
     check.quotations(article);
+    check.accounts(article);
     check.numbers(article);
     check.dates(article);
     check.entities(article);
@@ -211,7 +212,46 @@ struct Check<'t> {
     faults: Vec<String>,
 }
 
+/// Quotation marks that show by themselves what they are.
+const MARKS: &[char] = &[
+    '«', '»', '“', '”', '„', '‟', '‹', '›', '「', '」', '『', '』',
+];
+/// Quotation marks that are inches behind a number.
+const STRAIGHT: &[char] = &['"', '″', '‶', '\u{FF02}', '‴'];
+
+/// Apostrophes, feet and minutes.
+const SINGLE: &[char] = &['\'', '`', '′', '‵', '‘', '’', '‚', '‛'];
+
 impl Check<'_> {
+    /// Every quotation mark opens or closes a quotation, or a remark stands on it.
+    fn accounts(&mut self, article: &Article<'_>) {
+        let mut spans: Vec<Span> = article
+            .quotations()
+            .iter()
+            .flat_map(|quotation| [quotation.opening, quotation.closing])
+            .flatten()
+            .chain(article.diagnostics().iter().map(|remark| remark.span))
+            .collect();
+        spans.sort_unstable();
+        let mut ends = 0;
+        let mut spans = spans.into_iter().peekable();
+        let mut behind_number = false;
+        for (at, c) in self.text.char_indices() {
+            let straight = STRAIGHT.contains(&c);
+            if straight || MARKS.contains(&c) {
+                while let Some(span) = spans.next_if(|span| span.start() <= at) {
+                    ends = ends.max(span.end());
+                }
+                if ends <= at && !(straight && behind_number) {
+                    self.faults
+                        .push(format!("nothing is said of the mark {c:?} at {at}"));
+                }
+            } else if !SINGLE.contains(&c) {
+                behind_number = c.is_numeric();
+            }
+        }
+    }
+
     fn that(&mut self, holds: bool, fault: impl FnOnce() -> String) {
         if !holds {
             self.faults.push(fault());
