@@ -220,19 +220,13 @@ impl<'a> Scene<'a> {
                 && near
                     .clone()
                     .any(|other| other.at < hit.at && other.complement == hit.complement);
-            // «قال دبلوماسي يتابع الأحداث إن»: a clause that describes the subject.
-            let describes = hit
-                .form()
-                .is_some_and(|form| form.kind == FormKind::Imperfect && !form.suffixed)
+            // «قال دبلوماسي يتابع الأحداث إن»: a clause that describes somebody on the way.
+            let describes = hit.is_finite()
+                && hit.form().is_some_and(|form| !form.suffixed)
                 && !hit.initial
                 && hit.complement != Complement::None
                 && near.clone().any(|other| {
-                    other.at < hit.at
-                        && other.is_finite()
-                        && other.complement == hit.complement
-                        && other.subject.is_some_and(|mention| {
-                            !other.before && mention.next.max(mention.end) == hit.at
-                        })
+                    other.at < hit.at && other.is_finite() && other.complement == hit.complement
                 });
             // «مصادر مطلعة»: a part of the phrase that names who speaks.
             let named_by_it = near.clone().any(|other| {

@@ -11,7 +11,9 @@ use super::scene::{Quoted, Scene};
 use super::types::QuotationKind::{NameOrTitle, PartialSpeech, Scare, Speech};
 use crate::fold::Key;
 use crate::lex::TokenKind;
-use crate::lexicon::cues::{Announces, CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
+use crate::lexicon::cues::{
+    Announces, CueGroup, CueNounKind, CueWord, FormKind, FunctionKind, SpeakerNounKind,
+};
 use crate::lexicon::{Class, Ending};
 
 /// What is seen of a pair's content and surroundings.
@@ -297,6 +299,10 @@ impl Scene<'_> {
         {
             return (NameOrTitle, rules::ADDRESSED_NAME);
         }
+        // «في اتصال هاتفي مع "الجريدة"»
+        if f.governed && f.words <= 3 && !f.verbal_start && self.is_addressed(before) {
+            return (NameOrTitle, rules::ADDRESSED_NAME);
+        }
         let Some(link) = link else {
             return self.unlinked(pair, &f);
         };
@@ -366,6 +372,19 @@ impl Scene<'_> {
                 }
             }
         }
+    }
+
+    /// Whether an occasion of speech stands before a preposition, perhaps with an adjective.
+    fn is_addressed(&self, preposition: usize) -> bool {
+        (1..=2).any(|back| {
+            preposition.checked_sub(back).is_some_and(|at| {
+                !self.definite(at)
+                    && self.token(at).is_some_and(|token| token.letters > 3)
+                    && self
+                        .noun(at)
+                        .is_some_and(|noun| noun.kind == SpeakerNounKind::Occasion)
+            })
+        })
     }
 
     /// Whether a cue does not mean the few words in marks that follow it.

@@ -98,10 +98,15 @@ impl Scene<'_> {
             match found {
                 None => found = Some(Link { hit: at, reach }),
                 Some(noun) => {
-                    // A verb outranks a noun that introduces the same words.
-                    let same = hits
-                        .get(noun.hit)
-                        .is_some_and(|noun| noun.complement == hit.complement);
+                    // A verb outranks a noun that introduces the same words, or one inside its clause
+                    // that is no occasion: «أكد أن خطاب الوزير "يميز بوضوح"».
+                    let same = hits.get(noun.hit).is_some_and(|noun| {
+                        noun.complement == hit.complement
+                            || matches!(hit.complement, Complement::Clause(at) if at < noun.at)
+                                && matches!(noun.complement, Complement::Mark(_))
+                                && noun.noun_kind() == Some(CueNounKind::Noun)
+                                && self.preposition(noun.at.wrapping_sub(1)).is_none()
+                    });
                     if hit.is_verb() && same {
                         return Some(Link { hit: at, reach });
                     }

@@ -342,6 +342,16 @@ impl Scene<'_> {
                 at
             }
         });
+        // «الشيخ علي الردفاني»: a form of address is no part of the name.
+        let mut name = name;
+        while name + 1 < end
+            && self.definite(name)
+            && self
+                .noun(name)
+                .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific)
+        {
+            name += 1;
+        }
         let end = cut.unwrap_or_else(|| self.name_goes_on(name, end, limit));
         let mut mention = Mention::new(MentionKind::Named, name, end);
         mention.person = cut.is_none().then_some(person);
@@ -418,8 +428,9 @@ impl Scene<'_> {
             || behind >= limit
             || self.is_punct(behind)
             || self.complements(behind)
-            || self.preposition(behind).is_some()
-            || self.is_function(behind, FunctionKind::Adverb);
+            || self.definite(end)
+                && (self.preposition(behind).is_some()
+                    || self.is_function(behind, FunctionKind::Adverb));
         let plain = self.continues(end)
             && self.noun(end).is_none()
             && token.flags & !Class::WEAK == 0
@@ -474,7 +485,10 @@ impl Scene<'_> {
                 }
                 break;
             }
-            if !self.continues(end) || definite && !self.definite(end) {
+            if !self.continues(end)
+                || definite && !self.definite(end)
+                || !self.definite(end) && self.is_news_verb(end)
+            {
                 break;
             }
             // An indefinite head is closed by one more word, or by a definite one.

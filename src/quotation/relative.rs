@@ -49,6 +49,21 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether a noun goes with a relative pronoun by its ending: no masculine plural with «الذي» or
+    /// «التي», nothing else with «الذين».
+    fn goes_with(&self, relative: usize, noun: usize) -> bool {
+        let feminine = self.is_feminine_relative(relative);
+        let plural = self.ends(self.doc.host(relative), Ending::MasculinePlural);
+        let word = self.doc.host(noun);
+        if plural {
+            self.ends(word, Ending::MasculinePlural)
+        } else if feminine {
+            self.ends(word, Ending::Feminine) || self.ends(word, Ending::FemininePlural)
+        } else {
+            !self.ends(word, Ending::Feminine) && !self.sound_plural(noun)
+        }
+    }
+
     /// «التي», «اللتان»
     fn is_feminine_relative(&self, at: usize) -> bool {
         let key = self.doc.stem_key(at);
@@ -103,6 +118,11 @@ impl Scene<'_> {
         let floor = first.max(end.saturating_sub(BACK));
         let mut found = None;
         for at in (floor..end).rev() {
+            // «موقف ضد الأصوليين الذين»: the nearest noun, if it goes with the pronoun.
+            if found.is_some() && self.preposition(at).is_some() && self.goes_with(relative, at + 1)
+            {
+                break;
+            }
             if self.is_comma(at)
                 || self.complements(at)
                 || self.is_char(at, '؛')

@@ -315,6 +315,11 @@ impl Scene<'_> {
                 return None;
             }
             from = self.past_openings(from, verb);
+            // «وعن الهدف من نشر هذه الأفكار قال»: what is spoken of, no subject.
+            if self.preposition(from).is_some() {
+                let comma = (from..verb).find(|&at| self.is_comma(at))?;
+                from = self.past_openings(comma + 1, verb);
+            }
         }
         // «في حين طالب نواب»: a verb that is a noun as well.
         if from + 1 < verb && self.finite_cue(from) {

@@ -504,21 +504,25 @@ impl Scene<'_> {
                 .get(*voice)
                 .is_some_and(|voice| agrees(wanted, voice.agreement))
         };
-        // In the same sentence, whoever spoke last.
-        let before = hits
-            .iter()
-            .rev()
-            .take(BACK * 8)
-            .filter(|before| before.container == hit.container && !is_aside(before));
-        for other in before.take(BACK) {
-            if other.stretch != hit.stretch {
-                break;
-            }
-            if let Some(voice) = other.voice.filter(|voice| fits(voice)) {
-                return Some((voice, other.trust));
-            }
-        }
-        None
+        // In the same sentence, whoever spoke last, rather than a thing that something was done to.
+        let find = |thing: bool| {
+            hits.iter()
+                .rev()
+                .take(BACK * 8)
+                .filter(|before| before.container == hit.container && !is_aside(before))
+                .take(BACK)
+                .take_while(|before| before.stretch == hit.stretch)
+                .filter_map(|before| Some((before.voice.filter(fits)?, before)))
+                .find(|&(voice, before)| {
+                    thing
+                        || before.complement != Complement::None
+                        || voices
+                            .get(voice)
+                            .is_some_and(|voice| voice.phrase != MentionKind::Definite)
+                })
+                .map(|(voice, before)| (voice, before.trust))
+        };
+        find(false).or_else(|| find(true))
     }
 
     /// The last voice before a cue that its verb agrees with.
