@@ -219,7 +219,8 @@ impl Scene<'_> {
         before > hit.next
             && before < at
             && self.finite_cue(before)
-            && !matches!(self.cue(before), Some((_, next)) if next > at)
+            && matches!(self.cue(before), Some((CueWord::Verb(_, form), next))
+                if next <= at && form.kind == FormKind::Imperfect)
             && !self.is_name_word(before)
     }
 

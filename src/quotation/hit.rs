@@ -221,8 +221,9 @@ impl<'a> Scene<'a> {
                     .clone()
                     .any(|other| other.at < hit.at && other.complement == hit.complement);
             // «قال دبلوماسي يتابع الأحداث إن»: a clause that describes somebody on the way.
-            let describes = hit.is_finite()
-                && hit.form().is_some_and(|form| !form.suffixed)
+            let describes = hit
+                .form()
+                .is_some_and(|form| form.kind == FormKind::Imperfect && !form.suffixed)
                 && !hit.initial
                 && hit.complement != Complement::None
                 && near.clone().any(|other| {
