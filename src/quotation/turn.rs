@@ -584,7 +584,7 @@ fn finish(
         }
         out.push(quotation);
     }
-    nest(&mut out);
+    nest(&mut out, diagnostics);
     same::link(scene, &mut out);
     out
 }
@@ -597,25 +597,68 @@ pub(super) const RECENT: usize = 64;
 /// Quotations and reports inside one another; what is deeper is left out.
 const DEEPEST: usize = 8;
 
+/// Lets the reports without marks around a closed quotation hold the whole of it: «قال إن "…"», where
+/// the words in marks run on over the sentence's end.
+fn stretch(quotations: &mut [Quotation], at: usize, open: &mut [(usize, Span)]) {
+    let Some(end) = quotations
+        .get(at)
+        .filter(|quotation| quotation.opening.is_some())
+        .and_then(|quotation| quotation.closing)
+        .map(Span::end)
+    else {
+        return;
+    };
+    let crossed = open
+        .iter()
+        .rev()
+        .take_while(|(_, around)| around.end() < end)
+        .count();
+    let from = open.len() - crossed;
+    let reports = open.iter().skip(from).all(|&(index, _)| {
+        quotations
+            .get(index)
+            .is_some_and(|around| around.opening.is_none())
+    });
+    if !reports {
+        return;
+    }
+    for (index, span) in open.iter_mut().skip(from) {
+        *span = Span::new(span.start(), end);
+        if let Some(around) = quotations.get_mut(*index) {
+            around.span = *span;
+        }
+    }
+}
+
 /// Holds every quotation beside or inside the others: a parent that was shortened lets go of what
 /// lies behind it, and what was never closed ends with what is around it. Quotations are in the
 /// order of their starts.
-fn nest(quotations: &mut [Quotation]) {
+fn nest(quotations: &mut [Quotation], diagnostics: &mut Vec<Diagnostic>) {
     let mut open: Vec<(usize, Span)> = Vec::new();
     for at in 0..quotations.len() {
-        let Some(quotation) = quotations.get_mut(at) else {
+        let Some(span) = quotations.get(at).map(|quotation| quotation.span) else {
             return;
         };
         while open
             .last()
-            .is_some_and(|(_, around)| around.end() <= quotation.span.start())
+            .is_some_and(|(_, around)| around.end() <= span.start())
         {
             open.pop();
         }
+        stretch(quotations, at, &mut open);
+        let Some(quotation) = quotations.get_mut(at) else {
+            return;
+        };
         if let Some(&(_, around)) = open.last() {
             if around.end() < quotation.span.end() {
                 quotation.span = Span::new(quotation.span.start(), around.end());
-                quotation.closing = None;
+                diagnostics.extend(quotation.closing.take().map(|mark| {
+                    Diagnostic::new(
+                        mark,
+                        DiagnosticCode::StrayMark,
+                        "the quotation ends with the one around it",
+                    )
+                }));
             }
         }
         let marks = [quotation.opening, quotation.closing];
