@@ -179,6 +179,8 @@ pub(crate) struct SpeakerNoun {
     pub(crate) agreement: Agreement,
     /// The proclitics of the word in the text.
     pub(crate) stem: Stem,
+    /// A relative: the name behind it is another's, «والد سالم».
+    pub(crate) kin: bool,
 }
 
 /// What a noun names.
@@ -444,7 +446,7 @@ fn load_speakers(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
     ) {
         let row = row?;
         let kind = match row.cell(1) {
-            "person" => SpeakerNounKind::Person,
+            "person" | "kin" => SpeakerNounKind::Person,
             "document" => SpeakerNounKind::Document,
             "anonymous" => SpeakerNounKind::Anonymous,
             "group" => SpeakerNounKind::Group,
@@ -464,6 +466,7 @@ fn load_speakers(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
         cues.speakers.push(SpeakerNoun {
             kind,
             agreement,
+            kin: row.cell(1) == "kin",
             stem: Stem::default(),
         });
         cues.speaker_stems.insert(Key::of(row.cell(0)).0, at);

@@ -23,6 +23,8 @@ const SPOKEN_OF: u8 = 75;
 const UNREAD: u8 = 50;
 /// Tokens from a verb back to the preposition that opens its clause.
 const OPENING: usize = 12;
+/// Tokens of a sentence in which its first verb is sought.
+const VERB: usize = 6;
 /// The turn that goes on in the next line.
 pub(super) const LINE: u8 = 94;
 
@@ -171,16 +173,22 @@ fn subject_of_verb_before(scene: &Scene<'_>, hit: &Hit<'_>, first: usize) -> Opt
             .then(|| scene.first_named(first, hit.at, true))
             .flatten();
     }
-    scene
-        .conjoined(hit.at)
-        .then(|| scene.first_named(first, hit.at, false))
-        .flatten()
-        .filter(|mention| {
-            let from = mention
-                .title
-                .map_or(mention.first, |(from, _)| from.min(mention.first));
-            from > first && scene.is_news_verb(from - 1)
-        })
+    if !scene.conjoined(hit.at) {
+        return None;
+    }
+    let named = scene.first_named(first, hit.at, false).filter(|mention| {
+        let from = mention
+            .title
+            .map_or(mention.first, |(from, _)| from.min(mention.first));
+        from > first && scene.is_news_verb(from - 1)
+    });
+    named.or_else(|| {
+        // «ووضعت الشرطة بيانا في صفحتها، وقالت»
+        let verb = (first..hit.at.min(first + VERB)).find(|&at| scene.is_news_verb(at))?;
+        scene
+            .subject_behind(verb + 1, hit.at)
+            .filter(|mention| mention.kind == MentionKind::Body && mention.first == verb + 1)
+    })
 }
 
 /// The subject of the sentence in which a cue without own subject stands.

@@ -3,9 +3,10 @@
 use super::hit::{Complement, Hit};
 use super::phrase::{Mention, MentionKind, is_occasion};
 use super::scene::Scene;
+use super::voice::agrees;
 use crate::chars::{KAF, LAM};
-use crate::lexicon::Class;
-use crate::lexicon::cues::{CueGroup, CueWord, FunctionKind, SpeakerNounKind};
+use crate::lexicon::cues::{Agreement, CueGroup, CueWord, FunctionKind, SpeakerNounKind};
+use crate::lexicon::{Class, Ending};
 
 /// Tokens from a verb back to its subject.
 const BEFORE: usize = 40;
@@ -50,9 +51,30 @@ impl Scene<'_> {
                 return;
             }
         }
+        let firm = matches!(hit.group(), Some(CueGroup::Say | CueGroup::Ask));
+        if !hit.initial && !topic && firm && !hit.needs_clause() {
+            // «وحول هذا قالت الدكتورة سلمى الحداد»
+            let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
+            let named = self.phrase(hit.next, stop).filter(|mention| {
+                mention.kind == MentionKind::Named
+                    && (mention.person.is_some() || Self::is_titled(mention))
+                    && agrees(wanted, mention.agreement)
+            });
+            if named.is_some() {
+                hit.subject = named;
+                return;
+            }
+        }
         if !hit.initial || topic {
             // «وكان فلان وصف المشكلة»: the subject stands before, the object behind.
-            if let Some(mention) = self.subject_before(hit.at, first) {
+            // «بضمان شيك … كتب عليه»: the verb shows that it is somebody else's.
+            let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
+            let agreed = |mention: &Mention| {
+                mention.kind != MentionKind::Definite
+                    || wanted != Agreement::Masculine
+                    || !self.ends(self.doc.host(mention.first), Ending::Feminine)
+            };
+            if let Some(mention) = self.subject_before(hit.at, first).filter(agreed) {
                 hit.subject = Some(mention);
                 hit.before = true;
                 return;
@@ -62,10 +84,23 @@ impl Scene<'_> {
         if self.governs_at_once(hit) {
             return;
         }
-        let firm = matches!(hit.group(), Some(CueGroup::Say | CueGroup::Ask));
         hit.subject = self
             .subject_behind(hit.next, stop)
-            .filter(|mention| firm || self.certain(mention));
+            .filter(|mention| firm || self.certain(mention))
+            .filter(|mention| !self.is_labelled(hit, mention));
+    }
+
+    /// «ويصف هذا التحرك بأنه»: what is named so, not who names it.
+    fn is_labelled(&self, hit: &Hit<'_>, mention: &Mention) -> bool {
+        hit.group() == Some(CueGroup::Label)
+            && mention.kind == MentionKind::Definite
+            && match hit.complement {
+                Complement::Clause(at) => mention.next.max(mention.end) + 1 >= at,
+                Complement::Mark(pair) => self
+                    .pair(pair)
+                    .is_some_and(|pair| mention.next.max(mention.end) + 2 >= pair.open),
+                _ => false,
+            }
     }
 
     /// Whether the preposition of the verb stands right behind it.

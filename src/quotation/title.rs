@@ -8,6 +8,9 @@ use crate::lexicon::cues::{Agreement, FunctionKind, SpeakerNounKind};
 use crate::lexicon::names::bits;
 use crate::lexicon::{Class, Ending};
 
+/// Letters that no single word of a name has behind its first.
+const LONG: u8 = 10;
+
 impl Scene<'_> {
     /// A title, with the name behind it or in apposition.
     pub(super) fn titled(&self, at: usize, limit: usize) -> Mention {
@@ -23,6 +26,13 @@ impl Scene<'_> {
         // Behind a preposition a mark holds no name of the person.
         let mut direct = true;
         let mut head_end = None;
+        let kin = !self.definite(at) && self.noun(at).is_some_and(|noun| noun.kin);
+        if kin && end < limit && self.is_given_name(end) {
+            // «والد سالم الحداد»: known by him, not called so.
+            let mut mention = Mention::new(MentionKind::Role, at, self.name_end(end, limit));
+            mention.agreement = agreement;
+            return mention;
+        }
         while end < limit {
             if let Some(person) = self.person_at(end) {
                 let inside = organization.is_some_and(|found: usize| {
@@ -32,7 +42,19 @@ impl Scene<'_> {
                         .get(found)
                         .is_some_and(|o| self.token_behind(o.span) > end)
                 });
-                if !inside && self.annexed_to_place(end, at) {
+                // «المصاب بمرض نادر»: an adjective of an indefinite noun.
+                let adjective = !closed
+                    && end > at + 1
+                    && self.proclitic(end - 1).is_some()
+                    && !self.definite(end - 1)
+                    && self.function(end - 1).is_none()
+                    && self
+                        .sources
+                        .entities
+                        .people
+                        .get(person)
+                        .is_some_and(|person| self.token_behind(person.span) == end + 1);
+                if !inside && (adjective || self.annexed_to_place(end, at)) {
                     // «مطار الملك فهد الدولي»
                     let behind = self
                         .sources
@@ -112,11 +134,12 @@ impl Scene<'_> {
                 }
             }
             let noun = self.noun(end);
-            // «علم الاجتماع»: annexed to a definite word that is no family name.
+            // «علم الاجتماع»: annexed to a definite word that is no family name; «المصاب بمرض نادر».
             let annexes = !closed
-                && self.definite(end + 1)
-                && !self.doc.is(end + 1, Class::Family)
-                && !self.doc.is(end + 1, Class::Role);
+                && (self.definite(end + 1)
+                    && !self.doc.is(end + 1, Class::Family)
+                    && !self.doc.is(end + 1, Class::Role)
+                    || end > at + 1 && self.proclitic(end - 1).is_some());
             if self.doc.is(end, Class::Given)
                 && !self.definite(end)
                 && (closed || noun.is_none())
@@ -284,6 +307,14 @@ impl Scene<'_> {
     /// Whether an unknown word carries a preposition: ب or ل before an annexed noun, behind a
     /// definite word.
     fn governs_unseen(&self, at: usize) -> bool {
+        // «بوزارةالتربية»: words written together.
+        let long = self
+            .token(at)
+            .is_some_and(|token| token.letters >= LONG && token.flags == 0)
+            && self.doc.surface(at).starts_with(['ب', 'ل']);
+        if long {
+            return true;
+        }
         let names = &self.doc.lexicon.names;
         self.token(at).is_some_and(|token| {
             token.flags == 0

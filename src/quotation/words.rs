@@ -258,7 +258,9 @@ impl<'a> Scene<'a> {
         word.known |= asked::LETTERS;
         if let Some(letters) = self.letters(at) {
             let bit = |yes: bool, bit: u8| if yes { bit } else { 0 };
-            word.is |= bit(letters.definite(), is::DEFINITE)
+            // «إلسا»: with its hamza written it has no article.
+            let hamza = letters.article_at(0) && self.doc.surface(at).starts_with(['أ', 'إ', 'آ']);
+            word.is |= bit(letters.definite() && !hamza, is::DEFINITE)
                 | bit(letters.imperfect(), is::IMPERFECT)
                 | bit(letters.conjunction_before_article(), is::CONJUNCTION)
                 | bit(letters.can_carry(), is::CARRIES);
@@ -288,9 +290,10 @@ impl<'a> Scene<'a> {
 
     /// Whether the first word of a phrase has the article; و and ف cannot stand there: «فالديزي».
     pub(super) fn begins_with_article(&self, at: usize, prefixed: bool) -> bool {
-        self.letters(at).is_some_and(|letters| {
-            letters.article_at(0) || letters.double_lam_at(0) || prefixed && letters.definite()
-        })
+        self.definite(at)
+            && self.letters(at).is_some_and(|letters| {
+                letters.article_at(0) || letters.double_lam_at(0) || prefixed && letters.definite()
+            })
     }
 
     /// The one-letter preposition of the word: ب, ل or ك, where it is certain.
