@@ -19,6 +19,8 @@ pub(super) struct Names {
     pub(super) known: Vec<(Vec<Key>, String)>,
     /// Functions with the phrases that name their holders, in text order.
     pub(super) holders: Vec<Holder>,
+    /// Entities whose name lost its first letter.
+    pub(super) cut: Vec<usize>,
 }
 
 /// Somebody named with a function.
@@ -57,8 +59,24 @@ impl Scene<'_> {
     /// Collects the names of the people that speak or are spoken of.
     pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names {
         let mut names = Names::default();
-        for entity in &self.sources.entities.entities {
-            if !matches!(entity.kind, EntityKind::Person { .. }) {
+        // «فيصل» that was read as «يصل» with a conjunction.
+        names.cut = self
+            .sources
+            .entities
+            .people
+            .iter()
+            .filter(|mention| {
+                let behind = self.doc.token_from(mention.span.start());
+                behind.checked_sub(1).is_some_and(|at| {
+                    self.token(at).is_some_and(|token| {
+                        token.start() < mention.span.start() && mention.span.start() < token.end()
+                    }) && self.given_as_written(at)
+                })
+            })
+            .map(|mention| mention.entity.index())
+            .collect();
+        for (number, entity) in self.sources.entities.entities.iter().enumerate() {
+            if !matches!(entity.kind, EntityKind::Person { .. }) || names.cut.contains(&number) {
                 continue;
             }
             let torn = entity.name.rsplit(' ').next().is_some_and(|last| {

@@ -23,6 +23,8 @@ const BETWEEN: usize = 4;
 const SUBJECT: usize = 24;
 /// Trust in a function or noun without a name that a pronoun goes back to.
 const VAGUE: u8 = 78;
+/// Trust in a frequent word that is part of a longer name in the article.
+const PART: u8 = 88;
 /// Trust in a form of address without a name.
 const NOBODY: u8 = 30;
 /// The lowest scores with which a speaker is named: of words in marks, and of reports, which mostly
@@ -224,7 +226,9 @@ impl Scene<'_> {
             voice.entity = Some(found.entity);
             if let Some(entity) = self.sources.entities.entities.get(found.entity.index()) {
                 // A name that was read further than the entity's is the fuller one.
-                if entity.name.split(' ').count() >= mention.end - mention.first {
+                if entity.name.split(' ').count() >= mention.end - mention.first
+                    && !names.cut.contains(&found.entity.index())
+                {
                     voice.name.clone_from(&entity.name);
                 }
             }
@@ -238,6 +242,11 @@ impl Scene<'_> {
         let keys: Vec<Key> = voice.name.split(' ').map(Key::of).collect();
         if let Some((_, name)) = names.fullest(&keys) {
             voice.name.clone_from(name);
+        }
+        // A frequent word that is part of a longer name here.
+        let part = mention.end == mention.first + 1 && mention.person.is_some();
+        if part && voice.trust < PART && voice.name.contains(' ') {
+            voice.trust = PART;
         }
     }
 
