@@ -16,8 +16,8 @@ mod blob;
 #[cfg(test)]
 mod build;
 mod classes;
-mod entries;
 mod endings;
+mod entries;
 mod frozen;
 mod overlay;
 mod stance;
