@@ -5,6 +5,7 @@ use super::organizations::{Candidate, Strength, is_sports};
 use super::types::OrganizationType;
 use super::words::Words;
 use crate::doc::Doc;
+use crate::lex::TokenKind;
 use crate::lexicon::Class;
 use crate::lexicon::names::{Naming, bits};
 
@@ -64,6 +65,7 @@ pub(super) fn settle(words: &Words<'_>, candidates: &mut [Candidate]) {
         if candidate.row.is_some() {
             // «الجزيرة» in a report of matches is the club.
             let club = kind == OrganizationType::Media
+                && !is_framed(words, &candidate)
                 && candidate.end == candidate.first + 1
                 && !is_announced(words, &candidate)
                 && *sports.get_or_insert_with(|| is_sports(words));
@@ -131,6 +133,17 @@ fn is_station(words: &Words<'_>, candidate: &Candidate) -> bool {
                 name.is_some_and(|token| token.letters == 1)
             }
         })
+}
+
+/// In marks, or at the edge of a line: «علمت "الوطن" أن …».
+fn is_framed(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let doc = words.doc;
+    candidate.first.checked_sub(1).is_none_or(|before| {
+        doc.ends_line(before)
+            || doc
+                .token(before)
+                .is_some_and(|token| matches!(token.kind, TokenKind::Quote | TokenKind::Punct))
+    })
 }
 
 /// Whether a head noun of another kind stands before a name: صحيفة «…».

@@ -17,6 +17,12 @@ pub(super) fn people(
     people: &mut Vec<Found>,
 ) {
     let mut parts = Vec::new();
+    let mut before = 0;
+    people.retain(|person| {
+        let prayer = is_prayer(words, person, before);
+        before = person.end;
+        !prayer
+    });
     for person in people.iter_mut() {
         while person.end > person.first + 1 && is_adverb(words, person.end - 1) {
             person.end -= 1;
@@ -59,9 +65,71 @@ pub(super) fn people(
     as_elsewhere(words, organizations, people);
 }
 
+/// «- رحمه الله -»: a verb with its object behind a name or a dash.
+fn is_prayer(words: &Words<'_>, person: &Found, before: usize) -> bool {
+    let doc = words.doc;
+    let behind = person.first > 0
+        && (before == person.first
+            || ['-', '\u{2013}', '(', '\u{FD3F}']
+                .iter()
+                .any(|&c| doc.is_char(person.first - 1, c)));
+    behind
+        && person.end == person.first + 2
+        && person.role.is_none()
+        && words.ends_in_pronoun(person.first)
+        && words.ends_in_pronoun(person.first + 1)
+        && words.read(person.first + 1).stem.letters() == 2
+}
+
 fn is_adverb(words: &Words<'_>, at: usize) -> bool {
     words.doc.surface(at).ends_with(['\u{627}', FATHATAN])
         && words.doc.surface(at).contains(FATHATAN)
+}
+
+/// Draws the borders of organizations: spelled letters stand together («إن.بي.سي»), and a month is
+/// none.
+pub(super) fn organizations(words: &Words<'_>, organizations: &mut Vec<Candidate>) {
+    let doc = words.doc;
+    let letters = |at: usize| {
+        doc.token(at).is_some_and(|token| {
+            token.kind == TokenKind::Word
+                && (token.letters == 1 || words.read(at).has(bits::LETTER))
+        })
+    };
+    organizations.retain(|candidate| {
+        candidate.rule != "organization/tagger"
+            || candidate.end > candidate.first + 1
+            || !doc.is(candidate.first, Class::Date)
+            || candidate.first == 0
+            || !doc.is_char(candidate.first - 1, '(')
+    });
+    for candidate in organizations.iter_mut() {
+        if candidate.strength == Strength::Nominal || !letters(candidate.end - 1) {
+            continue;
+        }
+        while doc.is_char(candidate.end, '.')
+            && doc.is_glued(candidate.end + 1)
+            && letters(candidate.end + 1)
+        {
+            candidate.end += 2;
+        }
+        let mut first = candidate.first;
+        while letters(first)
+            && first > 1
+            && doc.is_glued(first)
+            && doc.is_char(first - 1, '.')
+            && letters(first - 2)
+        {
+            first -= 2;
+        }
+        if first < candidate.first {
+            candidate.first = first;
+            candidate.core = first;
+            candidate.start = doc
+                .token(first)
+                .map_or(candidate.start, |token| token.start());
+        }
+    }
 }
 
 /// The first byte behind و where it joins a listed name: «وسيرخيو».

@@ -142,11 +142,27 @@ impl<'d> Words<'d> {
         self.cache.get(at).map(|cached| &cached.0)
     }
 
-    /// First byte of a token's host.
+    /// First byte of a name that begins with a token: behind its proclitics, but none is taken from a
+    /// listed name («فيصل»), and س never is one before a name.
     pub(super) fn start(&self, at: usize) -> usize {
         match self.doc.token(at) {
             Some(token) if matches!(token.kind, TokenKind::Word | TokenKind::Latin) => {
-                self.read(at).start
+                let word = self.read(at);
+                if word.start == token.start() || word.article {
+                    return word.start;
+                }
+                let future = !word.conjunction && word.preposition == 0;
+                let listed = word.flags & Class::WEAK == 0
+                    && self
+                        .doc
+                        .lexicon
+                        .root(token.key)
+                        .is_some_and(|(_, flags)| flags & Class::WEAK != 0);
+                if future || listed {
+                    token.start()
+                } else {
+                    word.start
+                }
             }
             Some(token) => token.start(),
             None => self.doc.text.len(),

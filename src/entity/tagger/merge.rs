@@ -29,6 +29,7 @@ pub(in crate::entity) fn merge(
     go_on(&words, &found.organizations, &mut names);
     numbered(&words, &mut names);
     let mut organizations = organizations(grammar, &found.organizations, &names);
+    tidy::organizations(&words, &mut organizations);
     brackets::add(grammar, &mut organizations);
     brackets::yield_to(&mut organizations, &mut names);
     later::organizations(&words, &mut organizations);
@@ -279,9 +280,12 @@ fn people(
         };
         if let Some(rule) = rule {
             person.gender = rule.gender;
-            person.role = rule
-                .role
-                .filter(|(_, end)| *end <= name.first || *end > name.end);
+            if rule.first == name.first {
+                person.end = go_on_person(words, rule, name);
+            }
+            person.role = rule.role.filter(|(first, end)| {
+                *end <= name.first && rule.first == name.first || *first >= person.end
+            });
             person.organization = rule
                 .organization
                 .filter(|_| person.role.is_some())
@@ -301,7 +305,8 @@ fn people(
                 .and_then(|entry| crate::lexicon::names::given(entry.row).0);
         }
         if person.role.is_none() {
-            titled(words, organizations, &mut person);
+            let before = out.last().map_or(0, |before: &people::Found| before.end);
+            titled(words, organizations, &mut person, before);
         }
         if person.role.is_none() {
             person = finder.with_title_behind(person);
@@ -311,12 +316,34 @@ fn people(
     out
 }
 
-/// Gives a person the title that stands directly before the name.
-fn titled(words: &Words<'_>, organizations: &[Candidate], person: &mut people::Found) {
+/// The end of a person's name that goes on with listed family names: «جون [كيري]».
+fn go_on_person(words: &Words<'_>, rule: &people::Found, name: &Tagged) -> usize {
+    let listed = rule.end > name.end
+        && (name.end..rule.end).all(|at| {
+            let word = words.read(at);
+            word.is_bare()
+                && (words.single(&word, Class::Family) || words.single(&word, Class::Given))
+                && !word.has(bits::STOP)
+                && !words.is_common(at)
+        });
+    if listed { rule.end } else { name.end }
+}
+
+/// Gives a person the title that stands directly before the name, behind the person before.
+fn titled(
+    words: &Words<'_>,
+    organizations: &[Candidate],
+    person: &mut people::Found,
+    behind: usize,
+) {
     let mut at = person.first;
     let mut title = None;
+    let word = words.read(person.first);
+    if word.conjunction && word.start == person.start {
+        return;
+    }
     for _ in 0..TITLE {
-        let Some(before) = at.checked_sub(1) else {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= behind) else {
             break;
         };
         let Some(token) = words.doc.token(before) else {
