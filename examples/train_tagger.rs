@@ -103,7 +103,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         l2: option("l2", 0.0),
         drop: option("drop", 0.2),
         least: option("least", 2.0) as u32,
-        bytes: option("bytes", 400_000.0) as usize,
+        bytes: option("bytes", 320_000.0) as usize,
         frequent: option("frequent", 30.0) as u32,
         without: list("without")
             .unwrap_or_default()
@@ -461,7 +461,7 @@ fn learn_gate(
     counts: &BTreeMap<u64, u32>,
     option: &dyn Fn(&str, f32) -> f32,
 ) {
-    let (seen, least, rate) = (option("seen", 6.0) as u32, option("shut", -3.5), 0.1);
+    let (seen, least, rate) = (option("seen", 8.0) as u32, option("shut", -3.2), 0.1);
     let scale = 12.0;
     let places: BTreeMap<u64, usize> = counts
         .iter()

@@ -113,8 +113,7 @@ pub(super) struct Unit {
     shape: u8,
     /// What kind of token.
     kind: u8,
-    /// Distance from the last title and head noun.
-    role: u8,
+    /// Distance from the last head noun.
     head: u8,
     /// What the rules found here: see [`super::hints`].
     hint: u8,
@@ -197,14 +196,14 @@ pub(super) fn line(
     phrases(words, from, units);
 }
 
-/// Shuts out words that stand in no name, and counts how far the last title and head noun are.
+/// Shuts out words that stand in no name, and counts how far the last head noun is.
 fn shut(units: &mut [Unit], source: &impl Source) {
     let edge = edge(source);
     let least = i16::from(source.least());
     let mut before = edge.side();
     let first = units.first().map_or(before, Unit::side);
     let mut link = source.neighbours(pair(before, first));
-    let (mut role, mut head) = (FAR, FAR);
+    let mut head = FAR;
     let mut rest = &mut *units;
     while let [unit, behind @ ..] = rest {
         let own = unit.side();
@@ -226,15 +225,8 @@ fn shut(units: &mut [Unit], source: &impl Source) {
         ];
         let score: i16 = weights.into_iter().map(i16::from).sum();
         unit.shut = score < least;
-        unit.role = role;
         unit.head = head;
         let stop = unit.kind == 5;
-        role = match role {
-            _ if unit.phrases & ROLE != 0 => 0,
-            _ if stop => FAR,
-            FAR => FAR,
-            near => near + 1,
-        };
         head = match head {
             _ if unit.phrases & HEAD != 0 => 0,
             _ if stop || u32::from(unit.bits) & bits::STOP != 0 => FAR,
@@ -517,17 +509,12 @@ pub(super) fn features(units: &[Unit], edge: &Unit, at: usize, sink: &mut impl S
             Key(u.host_key).skip(2)
         };
         let letters = stem.letters();
-        let prefix = |n: u32| stem.0 >> (6 * letters.saturating_sub(n));
-        sink.single(10, one(10, prefix(3)));
-        sink.single(11, one(11, prefix(4)));
+        let prefix = stem.0 >> (6 * letters.saturating_sub(3));
+        sink.single(10, one(10, prefix));
     }
     if a.phrases | u.phrases | b.phrases != 0 {
         sink.pair(12, one(12, pair(a.phrases, u.phrases)), 1);
         sink.pair(13, one(12, pair(u.phrases, b.phrases)), 0);
-    }
-    if u.role < FAR {
-        let role = u64::from(u.role) << 24 | u64::from(u.shape) << 16;
-        sink.single(14, one(14, role | u64::from(u.brief)));
     }
     if u.head < FAR {
         let head = get(at.checked_sub(1 + usize::from(u.head)));
