@@ -102,7 +102,7 @@ pub use diagnostic::{Diagnostic, DiagnosticCode};
 pub use entity::tagger::train;
 pub use entity::{
     Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention, OrganizationType,
-    PersonMention, PlaceMention,
+    PersonMention, PlaceMention, TypeEvidence,
 };
 #[cfg(feature = "json")]
 pub use error::JsonError;

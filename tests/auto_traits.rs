@@ -76,7 +76,7 @@ fn sizes_stay_small() {
     assert_eq!(size_of::<Option<Span>>(), 12);
     assert!(size_of::<Sentence>() <= 16);
     assert!(size_of::<Part>() <= 72, "{}", size_of::<Part>());
-    assert!(size_of::<OrganizationMention>() <= 32);
+    assert!(size_of::<OrganizationMention>() <= 56);
     assert!(size_of::<Number>() <= 208, "{}", size_of::<Number>());
     assert!(size_of::<Date>() <= 240, "{}", size_of::<Date>());
     assert!(size_of::<Quotation>() <= 208, "{}", size_of::<Quotation>());

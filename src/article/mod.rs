@@ -218,6 +218,60 @@ impl Article<'_> {
         })
     }
 
+    /// The organizations named inside the name of another, in text order.
+    ///
+    /// ```
+    /// let text = "قررت الجمعية العامة للأمم المتحدة عقد دورة طارئة.";
+    /// let article = khabar::Parser::new().parse(text)?;
+    /// let assembly = &article.organizations()[0];
+    /// assert_eq!(article.slice(assembly.span), "الجمعية العامة للأمم المتحدة");
+    /// let inner = article.nested_organizations(assembly).next().expect("a name inside");
+    /// let entity = article.entity(inner.entity).expect("an id of the article");
+    /// assert_eq!(entity.name, "الأمم المتحدة");
+    /// assert_eq!(article.enclosing(inner.span), Some(assembly));
+    /// # Ok::<(), khabar::ParseError>(())
+    /// ```
+    pub fn nested_organizations(
+        &self,
+        mention: &OrganizationMention,
+    ) -> impl Iterator<Item = &OrganizationMention> {
+        let span = mention.span;
+        Self::within(self.organizations(), span).filter(move |inner| inner.span != span)
+    }
+
+    /// The places named inside the name of an organization, in text order.
+    ///
+    /// ```
+    /// let text = "أصدرت محكمة الاستئناف بالدار البيضاء حكمها.";
+    /// let article = khabar::Parser::new().parse(text)?;
+    /// let court = &article.organizations()[0];
+    /// let place = article.nested_places(court).next().expect("a town");
+    /// assert_eq!(article.slice(place.span), "الدار البيضاء");
+    /// # Ok::<(), khabar::ParseError>(())
+    /// ```
+    pub fn nested_places(
+        &self,
+        mention: &OrganizationMention,
+    ) -> impl Iterator<Item = &PlaceMention> {
+        Self::within(self.places(), mention.span)
+    }
+
+    /// The narrowest name of an organization around a span that is longer than that span.
+    #[must_use]
+    pub fn enclosing(&self, span: Span) -> Option<&OrganizationMention> {
+        /// Names that can begin between a name around the span and the span itself.
+        const NESTED: usize = 16;
+        let organizations = self.organizations();
+        let behind = organizations.partition_point(|m| m.span.start() <= span.start());
+        organizations
+            .get(..behind)?
+            .iter()
+            .rev()
+            .take(NESTED)
+            .filter(|m| m.span != span && m.span.contains(span))
+            .min_by_key(|m| m.span.len())
+    }
+
     /// The spans of all mentions of an entity, in text order.
     #[must_use]
     pub fn mentions_of(&self, id: EntityId) -> Vec<Span> {

@@ -67,6 +67,9 @@ impl Reading {
     }
 }
 
+/// The bits of classes that hold verbs.
+const VERBS: u64 = ((Class::Cue.bit() | Class::Function.bit()) as u64) << 32;
+
 /// The bits of a reading that decide.
 const STRONG: u64 = (!Class::WEAK as u64) << 32;
 
@@ -250,7 +253,12 @@ fn preposition<L: Letters>(
             }
         }
     }
-    best.or(host(letters, skip + 1, marks, lexicon))
+    let reading = host(letters, skip + 1, marks, lexicon);
+    // Only verbs have a future: «سامر» is no «آمر».
+    if first == SEEN && reading.0 & VERBS == 0 {
+        return best;
+    }
+    best.or(reading)
 }
 
 /// The host behind `skip` letters, as written and without its article.

@@ -360,19 +360,31 @@ impl Grammar<'_> {
         (end > at && !self.words.read(at).has(bits::STOP)).then_some(end)
     }
 
-    /// The country that the nationality adjectives of a name show.
-    pub(super) fn country(&self, first: usize, end: usize) -> Option<String> {
-        (first..end.min(first + LONGEST)).find_map(|at| {
+    /// The country that a name shows: by a nationality adjective or a country's name, else by a town when
+    /// `towns` count.
+    pub(super) fn country(&self, first: usize, end: usize, towns: bool) -> Option<String> {
+        let mut town = None;
+        for at in first..end.min(first + LONGEST) {
             let word = self.words.read(at);
-            if let Some(row) = self.nisba(at, &word) {
-                if names::nisba_of_country(row) {
-                    return names::nisba_country(row);
-                }
+            if let Some(row) = self.nisba(at, &word)
+                && names::nisba_of_country(row)
+                && let Some(country) = names::nisba_country(row)
+            {
+                return Some(country);
             }
-            let entry = self.words.entry(at, &word, Class::Place)?;
-            let (place, weak) = self.words.names().place(entry.row)?;
-            (!weak && place.kind == PlaceKind::Country && place.country != "XX")
-                .then(|| place.country.to_owned())
-        })
+            let Some(entry) = self.words.entry(at, &word, Class::Place) else {
+                continue;
+            };
+            let Some((place, false)) = self.words.names().place(entry.row) else {
+                continue;
+            };
+            if place.country != "XX" && entry.next <= end {
+                if place.kind == PlaceKind::Country {
+                    return Some(place.country.to_owned());
+                }
+                town = town.or_else(|| Some(place.country.to_owned()));
+            }
+        }
+        town.filter(|_| towns)
     }
 }

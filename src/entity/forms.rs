@@ -20,6 +20,8 @@ pub(super) struct Known {
     pub(super) kind: Option<OrganizationType>,
     /// Mention with the fullest form.
     pub(super) fullest: (usize, usize, usize),
+    /// Whether that one shares the head of another: «وزارتي الداخلية [والعدل]».
+    pub(super) second: bool,
     pub(super) acronym: Option<String>,
 }
 

@@ -204,7 +204,6 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
     let mut aliases = Aliases::new(*words, people.len());
     for (source, person) in people.iter().enumerate() {
         let tail_start = (person.first + 1..person.end).rev();
-        let mut add = |first, end| aliases.add(first, end, source);
         for at in tail_start {
             let word = words.read(at);
             let bare = !word.has(bits::LINK | bits::OPEN) || at + 1 < person.end;
@@ -218,18 +217,21 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
                     .is_some_and(|before| words.read(before).has(bits::LINK | bits::OPEN));
                 let place = words.single(&word, Class::Place) && single;
                 // «الأعمال» is a common word, not a family.
+                let start = words.doc.token(at).map_or(0, Token::start);
                 let common = common
                     || single
                         && words.is_common(at)
+                        && word.start == start
                         && !words.single(&word, Class::Family)
                         && !words.single(&word, Class::Given)
                         && !words.stem_is(&word, Class::Given);
                 if !common && !begins_link && !place {
-                    add(at, person.end);
+                    // A further part has no proclitics: «توماس باخ» is no «أخ» behind ب.
+                    aliases.add_from(at, person.end, source, start);
                 }
             }
         }
-        add(person.first, person.end);
+        aliases.add_from(person.first, person.end, source, person.start);
         // A first name that is rare as a word: «كوفي».
         let first = words.read(person.first);
         if person.end - person.first > 1
@@ -238,7 +240,7 @@ pub(super) fn people(words: &Words<'_>, organizations: &[Candidate], people: &mu
             && !words.single(&first, Class::Place)
             && !first.has(bits::LINK | bits::OPEN)
         {
-            add(person.first, person.first + 1);
+            aliases.add(person.first, person.first + 1, source);
         }
     }
     if aliases.all.is_empty() {

@@ -16,13 +16,15 @@ mod grammar;
 mod kinds;
 mod later;
 mod letters;
-mod lookup;
 mod organizations;
 mod own;
+mod pair;
 mod people;
 mod places;
 mod resolve;
+mod roles;
 mod rules;
+mod score;
 mod seen;
 pub(crate) mod tagger;
 mod tidy;
@@ -36,7 +38,7 @@ mod corpus;
 pub(crate) use types::Entities;
 pub use types::{
     Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention, OrganizationType,
-    PersonMention, PlaceMention,
+    PersonMention, PlaceMention, TypeEvidence,
 };
 
 use crate::doc::Doc;
@@ -139,7 +141,10 @@ pub(crate) fn entities(
     } else {
         tagger::merge(&grammar, &found, names)
     };
-    let mut resolver = Resolver::new(&grammar, linking, found.len());
+    pair::agree(&grammar, &mut found.organizations);
+    pair::split(&grammar, &mut found);
+    roles::assign(&grammar, &mut found);
+    let mut resolver = Resolver::new(&grammar, tags, linking, found.len());
     let ids = resolver.organizations(&found.organizations);
     resolver.people(&found.people, &ids);
     resolver.places(&found.places);

@@ -22,40 +22,46 @@ pub(super) fn first(
     });
     let places = found.places.iter().filter(|place| {
         let own = place.row.is_some_and(|row| lexicon.is_own_place(row));
-        own && !found
-            .organizations
-            .iter()
-            .any(|o| is_around(o, place.first, place.end))
+        own && !is_inside(&found.organizations, place.first, place.end)
     });
-    let own = organizations
+    let mut own: Vec<_> = organizations
         .map(|o| (Named::Organization, o.first, o.end, o.start))
-        .chain(places.map(|p| (Named::Place, p.first, p.end, p.start)));
+        .chain(places.map(|p| (Named::Place, p.first, p.end, p.start)))
+        .collect();
+    own.sort_by_key(|(_, first, end, _)| (*first, usize::MAX - end));
+    let mut claimed: Vec<Tagged> = Vec::with_capacity(own.len());
     for (named, first, end, start) in own {
-        let at = names.partition_point(|name| name.end <= first);
-        let behind = names.partition_point(|name| name.first < end);
-        let over = names.get(at..behind.max(at)).unwrap_or_default();
-        let held = over.iter().any(|name| {
+        let taken = claimed.last().is_some_and(|last| first < last.end);
+        let over = names.get(names.partition_point(|name| name.end <= first));
+        let held = over.is_some_and(|name| {
             name.named == Named::Organization && name.first <= first && end <= name.end
         });
-        if held {
+        if taken || held {
             continue;
         }
         let last = end.checked_sub(1).and_then(|last| words.doc.token(last));
         let last = last.map_or(start, Token::end);
-        let name = Tagged {
+        claimed.push(Tagged {
             named,
             first,
             end,
             span: Span::new(start, last.max(start)),
             margin: i16::MAX,
-        };
-        names.splice(at..behind.max(at), [name]);
+        });
     }
+    names.retain(|name| {
+        let at = claimed.partition_point(|own| own.end <= name.first);
+        claimed.get(at).is_none_or(|own| name.end <= own.first)
+    });
+    names.append(&mut claimed);
+    names.sort_by_key(|name| name.first);
     names
 }
 
-fn is_around(organization: &Candidate, first: usize, end: usize) -> bool {
-    organization.strength != Strength::Nominal
-        && organization.first <= first
-        && end <= organization.end
+/// Whether tokens lie inside a name of an organization; names nest at most a few deep.
+fn is_inside(organizations: &[Candidate], first: usize, end: usize) -> bool {
+    let behind = organizations.partition_point(|o| o.first <= first);
+    let before = organizations.get(..behind).unwrap_or_default();
+    let mut near = before.iter().rev().take(16);
+    near.any(|o| o.strength != Strength::Nominal && end <= o.end)
 }

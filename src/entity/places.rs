@@ -18,10 +18,6 @@ pub(super) struct Found {
     /// Row of the lexicon.
     pub(super) row: Option<u32>,
     /// The rule that found it.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "tests ask which rule found a name")
-    )]
     pub(super) rule: &'static str,
 }
 

@@ -11,23 +11,29 @@ use super::forms::{
     Buffers, Known, TYPES, clear, form, is_part, is_purpose_of, is_short_of, is_within_itself,
 };
 use super::grammar::Grammar;
-use super::organizations::{Candidate, Strength};
+use super::organizations::{Candidate, Strength, kind_inside};
+use super::pair;
 use super::people;
 use super::places;
+use super::score;
+use super::tagger::Tag;
 use super::types::{
     Entities, Entity, EntityId, EntityKind, MentionForm, OrganizationMention, OrganizationType,
-    PersonMention, PlaceMention,
+    PersonMention, PlaceMention, TypeEvidence,
 };
 use super::words::Words;
 use crate::chars::LAM;
 use crate::fold::{Key, without_marks};
 use crate::lex::{TokenKind, mark};
+use crate::rule::RuleId;
 use crate::span::Span;
 
 /// Makes the records of an article.
 #[derive(Debug)]
 pub(super) struct Resolver<'g, 'd> {
     grammar: &'g Grammar<'d>,
+    /// What the tagger says of each token.
+    tags: &'g [Tag],
     /// What is reused from article to article.
     buffers: &'g mut Buffers,
     /// The one named last of a type.
@@ -42,7 +48,12 @@ const ALIASES: usize = 32;
 
 impl<'g, 'd> Resolver<'g, 'd> {
     /// A resolver that expects as many mentions.
-    pub(super) fn new(grammar: &'g Grammar<'d>, buffers: &'g mut Buffers, mentions: usize) -> Self {
+    pub(super) fn new(
+        grammar: &'g Grammar<'d>,
+        tags: &'g [Tag],
+        buffers: &'g mut Buffers,
+        mentions: usize,
+    ) -> Self {
         buffers.pool.clear();
         buffers.known.clear();
         buffers.mentions.clear();
@@ -51,6 +62,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         clear(&mut buffers.by_head);
         Self {
             grammar,
+            tags,
             buffers,
             by_kind: [None; TYPES],
             out: Entities {
@@ -75,7 +87,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 TokenKind::Word | TokenKind::Latin | TokenKind::Number
             ) {
                 let key = if n == 0 {
-                    words.key_from(first, start)
+                    self.first_key(first, start, end)
                 } else if token.has(mark::LIL) {
                     words.read(first + n).host
                 } else {
@@ -85,6 +97,37 @@ impl<'g, 'd> Resolver<'g, 'd> {
             }
         }
         from..self.buffers.pool.len()
+    }
+
+    /// The same for an organization: of two behind one head, each has the singular of the head.
+    fn push_name(&mut self, candidate: &Candidate) -> Range<usize> {
+        if candidate.rule == pair::SECOND {
+            let head = candidate.head.unwrap_or(u32::MAX);
+            let row = self.words().names().head_row(head);
+            let key = row.map(|row| Key::of(row.singular)).unwrap_or_default();
+            let from = self.buffers.pool.len();
+            self.buffers.pool.push(key);
+            self.push(candidate.first, candidate.start, candidate.end);
+            return from..self.buffers.pool.len();
+        }
+        let keys = self.push(candidate.first, candidate.start, candidate.end);
+        if candidate.head.is_some()
+            && candidate.row.is_none()
+            && let Some(singular) = pair::singular(self.grammar, candidate.first)
+            && let Some(key) = self.buffers.pool.get_mut(keys.start)
+        {
+            *key = Key::of(singular);
+        }
+        keys
+    }
+
+    /// The key of a name's first word, with its article.
+    fn first_key(&self, first: usize, start: usize, end: usize) -> Key {
+        let words = self.words();
+        if self.hides_article(first, end) {
+            return Key::of(&format!("ال{}", words.doc.host(first)));
+        }
+        words.key_from(first, start)
     }
 
     fn keys(&self, range: &Range<usize>) -> &[Key] {
@@ -107,6 +150,9 @@ impl<'g, 'd> Resolver<'g, 'd> {
         } else {
             without_marks(text)
         };
+        if self.hides_article(first, end) {
+            return format!("ال{plain}");
+        }
         if self.is_lil(first) && plain.starts_with('ل') && !plain.starts_with("ال") {
             let mut restored = String::with_capacity(plain.len() + 2);
             restored.push('ا');
@@ -115,6 +161,20 @@ impl<'g, 'd> Resolver<'g, 'd> {
         } else {
             plain
         }
+    }
+
+    /// «للجنة الدولية»: ل before a noun that begins with ل hides the article, which the adjective shows.
+    fn hides_article(&self, first: usize, end: usize) -> bool {
+        let words = self.words();
+        let word = words.read(first);
+        if word.preposition != LAM || word.article || end < first + 2 {
+            return false;
+        }
+        let next = words.read(first + 1);
+        words.doc.host(first).starts_with('ل')
+            && next.article
+            && next.is_bare()
+            && words.ends_like_relation(first + 1)
     }
 
     fn is_lil(&self, first: usize) -> bool {
@@ -150,6 +210,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         let text = self.words().doc.slice(self.span(start, end));
         (entity.name == text || entity.aliases.iter().any(|alias| alias == text))
             && !self.is_lil(first)
+            && !self.hides_article(first, end)
     }
 
     // ------------------------------------------------------------ organizations
@@ -160,6 +221,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         let mut ids = Vec::with_capacity(candidates.len());
         self.out.organizations.reserve_exact(candidates.len());
         for (index, candidate) in candidates.iter().enumerate() {
+            let candidate = &self.typed(candidate);
             let mut length = 0;
             let id = if candidate.strength == Strength::Nominal {
                 self.nominal(candidate)
@@ -200,6 +262,8 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     entity,
                     form,
                     core,
+                    rule: RuleId::new(candidate.rule),
+                    score: self.score(candidate),
                 });
             }
             ids.push(id);
@@ -214,10 +278,11 @@ impl<'g, 'd> Resolver<'g, 'd> {
         before: &[Candidate],
         ids: &[Option<EntityId>],
     ) -> (EntityId, usize) {
-        let keys = self.push(candidate.first, candidate.start, candidate.end);
+        let keys = self.push_name(candidate);
         let length = keys.len();
         let hash = form(self.keys(&keys));
-        let core = candidate.core - candidate.first;
+        let second = candidate.rule == pair::SECOND;
+        let core = candidate.core - candidate.first + usize::from(second);
         let alias = self.in_bracket_behind(candidate, before, ids);
         let index = alias
             .map(EntityId::index)
@@ -232,6 +297,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     known.keys = keys;
                     known.core = core;
                     known.fullest = own;
+                    known.second = second;
                     known.head = candidate.head.or(known.head);
                     kept = true;
                 }
@@ -246,6 +312,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             if retyped {
                 self.describe(index, candidate);
             }
+            self.named_again(index, candidate);
             if !kept {
                 self.buffers.pool.truncate(from);
             }
@@ -254,15 +321,14 @@ impl<'g, 'd> Resolver<'g, 'd> {
         }
         let entity = self.out.entities.len();
         let id = EntityId::new(entity);
-        let (country, acronym) = candidate
+        let acronym = candidate
             .row
             .and_then(|row| self.words().names().organization(row << 2))
-            .map_or((None, None), |(row, _)| {
-                let country = (row.country != "XX").then(|| row.country.to_owned());
-                let acronym = (!row.acronym.is_empty()).then(|| row.acronym.to_owned());
-                (country, acronym)
-            });
-        let country = country.or_else(|| self.grammar.country(candidate.first, candidate.end));
+            .map(|(row, _)| row.acronym)
+            .filter(|acronym| !acronym.is_empty())
+            .map(str::to_owned);
+        let country = self.country(candidate);
+        let evidence = self.evidence(candidate);
         self.out.entities.push(Entity {
             kind: EntityKind::Organization {
                 organization_type: candidate.kind,
@@ -271,6 +337,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             aliases: Vec::new(),
             acronym: None,
             country,
+            evidence,
         });
         self.buffers.by_form.insert(hash, entity);
         self.buffers.known.push(Known {
@@ -280,35 +347,128 @@ impl<'g, 'd> Resolver<'g, 'd> {
             head: candidate.head,
             kind: Some(candidate.kind),
             fullest: (candidate.first, candidate.start, candidate.end),
+            second,
             acronym,
         });
         self.named_last(entity);
         (id, length)
     }
 
-    /// Takes type, country and acronym from a fuller or listed form.
+    /// Takes type and acronym from a fuller or listed form.
     fn describe(&mut self, index: usize, candidate: &Candidate) {
-        let listed = candidate
-            .row
-            .and_then(|row| self.words().names().organization(row << 2))
-            .map(|(row, _)| row);
+        let evidence = self.evidence(candidate);
         if let Some(entity) = self.out.entities.get_mut(index) {
             entity.kind = EntityKind::Organization {
                 organization_type: candidate.kind,
             };
-            if let Some(row) = listed
-                && row.country != "XX"
-                && entity.country.is_none()
-            {
-                entity.country = Some(row.country.to_owned());
-            }
+            entity.evidence = evidence;
         }
-        if let Some(row) = listed
+        let acronym = candidate
+            .row
+            .and_then(|row| self.words().names().organization(row << 2))
+            .map(|(row, _)| row.acronym)
+            .filter(|acronym| !acronym.is_empty());
+        if let Some(acronym) = acronym
             && let Some(known) = self.buffers.known.get_mut(index)
             && known.acronym.is_none()
-            && !row.acronym.is_empty()
         {
-            known.acronym = Some(row.acronym.to_owned());
+            known.acronym = Some(acronym.to_owned());
+        }
+    }
+
+    /// A candidate with the type that the words of its name show.
+    fn typed(&self, candidate: &Candidate) -> Candidate {
+        let mut typed = *candidate;
+        let (from, end) = (candidate.core, candidate.end);
+        if candidate.row.is_none() && candidate.strength == Strength::Name {
+            typed.kind = kind_inside(&self.words(), from, end, candidate.kind);
+        }
+        typed
+    }
+
+    fn score(&self, candidate: &Candidate) -> u8 {
+        let names = self.words().names();
+        let own = candidate.strength != Strength::Nominal
+            && candidate
+                .row
+                .is_some_and(|row| names.is_own_organization(row));
+        if own {
+            return score::OWN;
+        }
+        score::of(candidate.rule, self.tags, candidate.first, candidate.end)
+    }
+
+    /// The country of the lexicon's row, else the one that the name shows.
+    fn country(&self, candidate: &Candidate) -> Option<String> {
+        let names = self.words().names();
+        let listed = candidate
+            .row
+            .and_then(|row| names.organization(row << 2))
+            .map(|(row, _)| row.country)
+            .filter(|country| *country != "XX");
+        match listed {
+            Some(country) => Some(country.to_owned()),
+            None => {
+                // «ألوية فجر الكرمل» are named for a mountain, not at home there.
+                let towns = !matches!(
+                    candidate.kind,
+                    OrganizationType::Other | OrganizationType::ArmedGroup
+                );
+                self.grammar.country(candidate.first, candidate.end, towns)
+            }
+        }
+    }
+
+    /// What shows the type of a candidate.
+    fn evidence(&self, candidate: &Candidate) -> Option<TypeEvidence> {
+        let names = self.words().names();
+        if candidate.row.is_some() {
+            return Some(TypeEvidence::Lexicon);
+        }
+        let headed = candidate
+            .head
+            .and_then(|head| names.head_row(head))
+            .map(|row| row.kind);
+        if headed == Some(candidate.kind) {
+            return Some(TypeEvidence::Head);
+        }
+        let other = OrganizationType::Other;
+        if candidate.kind == other {
+            return None;
+        }
+        let shown = kind_inside(&self.words(), candidate.core, candidate.end, other);
+        Some(if shown == candidate.kind {
+            TypeEvidence::Word
+        } else {
+            TypeEvidence::Context
+        })
+    }
+
+    /// Takes the country that a further name of an organization shows, and a type with better evidence.
+    fn named_again(&mut self, index: usize, candidate: &Candidate) {
+        let unplaced = self
+            .out
+            .entities
+            .get(index)
+            .is_some_and(|entity| entity.country.is_none());
+        let country = unplaced.then(|| self.country(candidate)).flatten();
+        let evidence = self.evidence(candidate);
+        let Some(entity) = self.out.entities.get_mut(index) else {
+            return;
+        };
+        if country.is_some() {
+            entity.country = country;
+        }
+        let shown = entity.evidence >= Some(TypeEvidence::Head);
+        if evidence > entity.evidence
+            && !shown
+            && let EntityKind::Organization { organization_type } = &mut entity.kind
+        {
+            *organization_type = candidate.kind;
+            entity.evidence = evidence;
+            if let Some(known) = self.buffers.known.get_mut(index) {
+                known.kind = Some(candidate.kind);
+            }
         }
     }
 
@@ -416,6 +576,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
         for (index, known) in known.iter_mut().enumerate() {
             let (first, start, end) = known.fullest;
             let name = self.name(first, start, end);
+            let name = self.of_one(known.head, first, known.second, name);
             if let Some(entity) = self.out.entities.get_mut(index) {
                 entity.name = name;
                 entity.acronym = known.acronym.take();
@@ -446,6 +607,22 @@ impl<'g, 'd> Resolver<'g, 'd> {
         self.buffers.known = known;
     }
 
+    /// «وزارتي الداخلية والعدل» name two: the name of each has the singular of the head.
+    fn of_one(&self, head: Option<u32>, first: usize, second: bool, name: String) -> String {
+        if second {
+            let row = head.and_then(|head| self.words().names().head_row(head));
+            return match row {
+                Some(row) => format!("{} {name}", row.singular),
+                None => name,
+            };
+        }
+        let singular = head.and_then(|_| pair::singular(self.grammar, first));
+        match (singular, name.split_once(' ')) {
+            (Some(singular), Some((_, rest))) => format!("{singular} {rest}"),
+            _ => name,
+        }
+    }
+
     fn alias(&mut self, id: EntityId, candidate: &Candidate, acronym: bool) {
         let (first, start, end) = (candidate.first, candidate.start, candidate.end);
         let noted = self
@@ -465,7 +642,16 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 && entity.name != form
                 && !entity.aliases.contains(&form)
             {
-                entity.aliases.push(form);
+                // «الحوثيين» is another case of «الحوثيون», which stands for the name.
+                let nominative = form.strip_suffix("ون").is_some_and(|stem| {
+                    entity.name.strip_suffix("ين") == Some(stem) && !stem.contains(' ')
+                });
+                if nominative {
+                    let other = std::mem::replace(&mut entity.name, form);
+                    entity.aliases.push(other);
+                } else {
+                    entity.aliases.push(form);
+                }
             }
         }
     }
@@ -521,6 +707,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     aliases: Vec::new(),
                     acronym: None,
                     country: None,
+                    evidence: None,
                 });
                 known.push((own, entity));
                 entity
@@ -536,6 +723,8 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 organization: person
                     .organization
                     .and_then(|index| ids.get(index).copied().flatten()),
+                rule: RuleId::new(person.rule),
+                score: score::of(person.rule, self.tags, person.first, person.end),
             });
         }
         self.buffers.people = known;
@@ -601,6 +790,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     aliases: Vec::new(),
                     acronym: None,
                     country,
+                    evidence: None,
                 });
                 entity
             });
@@ -611,6 +801,15 @@ impl<'g, 'd> Resolver<'g, 'd> {
             self.out.places.push(PlaceMention {
                 span: self.span(place.start, place.end),
                 entity: EntityId::new(entity),
+                rule: RuleId::new(place.rule),
+                score: if place
+                    .row
+                    .is_some_and(|row| self.words().names().is_own_place(row))
+                {
+                    score::OWN
+                } else {
+                    score::of(place.rule, self.tags, place.first, place.end)
+                },
             });
         }
         self.buffers.by_row = by_row;

@@ -151,7 +151,7 @@ impl<'d> Words<'d> {
                 if word.start == token.start() || word.article {
                     return word.start;
                 }
-                let future = !word.conjunction && word.preposition == 0;
+                let future = !word.conjunction && matches!(word.preposition, 0 | SEEN);
                 let listed = word.flags & Class::WEAK == 0
                     && self
                         .doc

@@ -13,7 +13,7 @@ use crate::date::{
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::entity::{
     Entities, Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention,
-    OrganizationType, PersonMention, PlaceMention,
+    OrganizationType, PersonMention, PlaceMention, TypeEvidence,
 };
 use crate::error::{ArticleError, JsonError};
 use crate::layout::{Part, PartKind};
@@ -156,6 +156,7 @@ fn named() -> Entities {
         aliases: Vec::new(),
         acronym: None,
         country: None,
+        evidence: None,
     };
     Entities {
         entities: vec![
@@ -163,6 +164,7 @@ fn named() -> Entities {
                 aliases: vec!["الصحة".to_owned()],
                 acronym: Some("وص".to_owned()),
                 country: Some("JO".to_owned()),
+                evidence: Some(TypeEvidence::Head),
                 ..entity(
                     EntityKind::Organization {
                         organization_type: OrganizationType::ArmedGroup,
@@ -184,16 +186,22 @@ fn named() -> Entities {
             entity: EntityId::new(0),
             form: MentionForm::Nominal,
             core: Some(at("الصحة")),
+            rule: RuleId::new("organization/lexicon"),
+            score: 90,
         }],
         people: vec![PersonMention {
             span: at("علي حسن"),
             entity: EntityId::new(1),
             role: Some(at("وزير الصحة")),
             organization: Some(EntityId::new(0)),
+            rule: RuleId::new("person/title_name"),
+            score: 90,
         }],
         places: vec![PlaceMention {
             span: at("عمان"),
             entity: EntityId::new(3),
+            rule: RuleId::new("place/lexicon"),
+            score: 90,
         }],
     }
 }
@@ -410,7 +418,7 @@ fn exact_values_are_strings_and_closed_sets_snake_case() {
         value["entities"][0],
         json!({
             "kind": "organization", "type": "armed_group", "name": "وزارة الصحة",
-            "aliases": ["الصحة"], "acronym": "وص", "country": "JO",
+            "aliases": ["الصحة"], "acronym": "وص", "country": "JO", "evidence": "head",
         })
     );
     assert_eq!(value["quotations"][0]["speaker"]["type"], "person");

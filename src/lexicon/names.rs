@@ -87,6 +87,8 @@ pub(crate) enum Naming {
 /// A head noun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HeadRow {
+    /// The singular.
+    pub(crate) singular: &'static str,
     /// Gender of the singular.
     pub(crate) gender: Gender,
     /// Type of the organizations that it heads.
@@ -302,6 +304,11 @@ impl NameLexicon {
         })
     }
 
+    /// The noun of an index.
+    pub(crate) fn head_row(&self, index: u32) -> Option<&HeadRow> {
+        self.heads.get(index as usize)
+    }
+
     /// The bits of a word.
     pub(crate) fn word(&self, key: Key) -> u32 {
         let slot = self.words.find(hash(key.0), |slot| u64_of(slot) == key.0);
@@ -433,6 +440,7 @@ fn load_heads(lexicon: &mut Lexicon, names: &mut NameLexicon) -> Result<(), Lexi
         let row = row?;
         let index = row_number(names.heads.len());
         names.heads.push(HeadRow {
+            singular: row.list(0).next().unwrap_or_default(),
             gender: match row.cell(1) {
                 "m" => Gender::Masculine,
                 "f" => Gender::Feminine,

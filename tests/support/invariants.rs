@@ -715,6 +715,11 @@ impl Check<'_> {
         for organization in article.organizations() {
             self.organization(article, "organization", organization.entity);
             mention(organization.entity);
+            self.found_by(
+                "organization",
+                organization.rule.as_str(),
+                organization.score,
+            );
             self.that(spans.insert(organization.span), || {
                 format!("two organizations at {}", organization.span)
             });
@@ -728,6 +733,7 @@ impl Check<'_> {
             let sound = matches!(kind, Some(EntityKind::Person { .. }));
             self.that(sound, || format!("a person's entity is {kind:?}"));
             mention(person.entity);
+            self.found_by("person", person.rule.as_str(), person.score);
             self.optional("role", person.role);
             if let Some(id) = person.organization {
                 self.organization(article, "person's organization", id);
@@ -738,6 +744,7 @@ impl Check<'_> {
             let sound = matches!(kind, Some(EntityKind::Place));
             self.that(sound, || format!("a place's entity is {kind:?}"));
             mention(place.entity);
+            self.found_by("place", place.rule.as_str(), place.score);
         }
         for (entity, mentioned) in article.entities().iter().zip(mentioned) {
             self.that(mentioned, || {
@@ -752,6 +759,15 @@ impl Check<'_> {
                 self.that(normal, || format!("the entity has the name {name:?}"));
             }
         }
+    }
+
+    /// The rule that found a mention is of its layer, and the score a share.
+    fn found_by(&mut self, what: &str, rule: &str, score: u8) {
+        self.rule(what, rule);
+        let own = rule.split_once('/').is_some_and(|(layer, _)| layer == what);
+        self.that(own && (1..=100).contains(&score), || {
+            format!("{what} found by {rule} has the score {score}")
+        });
     }
 
     fn entity_id(&mut self, article: &Article<'_>, what: &str, id: EntityId) {
