@@ -64,7 +64,7 @@ pub(super) fn settle(words: &Words<'_>, candidates: &mut [Candidate]) {
         let mut kind = candidate.kind;
         if candidate.row.is_some() {
             // «الجزيرة» in a report of matches is the club.
-            let club = kind == OrganizationType::Media
+            let club = matches!(kind, OrganizationType::Media | OrganizationType::Party)
                 && !is_framed(words, &candidate)
                 && candidate.end == candidate.first + 1
                 && !is_announced(words, &candidate)
@@ -78,11 +78,23 @@ pub(super) fn settle(words: &Words<'_>, candidates: &mut [Candidate]) {
         if matches!(head, Head::Open | Head::Organ) {
             kind = owner(candidates, at, head).unwrap_or(kind);
         }
-        if kind == OrganizationType::Other && is_station(words, &candidate) {
+        if head == Head::None
+            && kind == OrganizationType::Other
+            && words.read(candidate.first).has(bits::PLACE_OUTSIDE)
+        {
+            // «إمارة منطقة …»
+            kind = OrganizationType::Government;
+        }
+        let first = words.written(candidate.first);
+        let paper = candidate.end == candidate.first + 1 && first.has(bits::PAPER);
+        if kind == OrganizationType::Other && (paper || is_station(words, &candidate)) {
             kind = OrganizationType::Media;
         }
         let unsettled = match head {
-            Head::None => kind == OrganizationType::Other,
+            Head::None => {
+                kind == OrganizationType::Other
+                    || paper && kind == OrganizationType::Media && !is_framed(words, &candidate)
+            }
             Head::Open => matches!(kind, OrganizationType::Government | OrganizationType::Other),
             Head::Union => kind == OrganizationType::Ngo,
             Head::Organ | Head::Closed => false,

@@ -269,7 +269,7 @@ fn follows_noun(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// The row of noun phrases that are no names.
-const GENERIC: u32 = 3;
+pub(super) const GENERIC: u32 = 3;
 
 /// A name behind a head noun that stays outside.
 fn behind_head(
@@ -282,7 +282,7 @@ fn behind_head(
     let word = words.read(first);
     let listed = words
         .entry(first, &word, Class::Organization)
-        .filter(|entry| entry.next == end)
+        .filter(|entry| entry.next == end && entry.row != GENERIC)
         .and_then(|entry| {
             Some((
                 entry.row >> 2,
@@ -325,17 +325,18 @@ pub(super) fn kind_inside(
         return head;
     }
     let inside = type_inside(words, core, end);
-    // «نقابة قوات الأمن» is a union all the same.
-    let kept = head == OrganizationType::Ngo
-        && matches!(
-            inside,
-            Some(
-                OrganizationType::Security
-                    | OrganizationType::Judicial
-                    | OrganizationType::Health
-                    | OrganizationType::Religious
-            )
-        );
+    // «نقابة قوات الأمن» is a union all the same, «الهيئة العامة للاتصالات» no company.
+    let kept = inside == Some(OrganizationType::Company)
+        || head == OrganizationType::Ngo
+            && matches!(
+                inside,
+                Some(
+                    OrganizationType::Security
+                        | OrganizationType::Judicial
+                        | OrganizationType::Health
+                        | OrganizationType::Religious
+                )
+            );
     inside.filter(|_| !kept).unwrap_or(head)
 }
 
@@ -509,6 +510,28 @@ fn in_marks(words: &Words<'_>, candidate: &Candidate) -> bool {
     let bracket = before.is_char('(') && after.is_char(')');
     let quote = before.kind == TokenKind::Quote && after.kind == TokenKind::Quote;
     bracket && matches!(candidate.kind, OrganizationType::Media)
-        || quote && candidate.kind == OrganizationType::Media
+        || quote && candidate.kind == OrganizationType::Media && speaks(words, candidate)
         || (bracket || quote) && words.is_latin(candidate.first)
+}
+
+/// Whether a name in marks stands where a paper does: «قال لـ"المدينة"», «علمت "الوطن"», not «كلمة
+/// "الوطن"».
+fn speaks(words: &Words<'_>, candidate: &Candidate) -> bool {
+    if candidate.end > candidate.first + 1 {
+        return true;
+    }
+    let doc = words.doc;
+    let Some(at) = candidate.first.checked_sub(2) else {
+        return true;
+    };
+    let word = words.read(at);
+    let other = doc
+        .token(at)
+        .is_none_or(|token| token.kind != TokenKind::Word || token.letters == 1);
+    other
+        || word.has(bits::VERB | bits::FUNCTION)
+        || word.conjunction
+        || doc.is(at, Class::Cue)
+        || doc.is(at, Class::Role)
+        || doc.is(at, Class::Head)
 }

@@ -182,6 +182,8 @@ pub(crate) mod bits {
     pub(crate) const LETTER: u32 = 262_144;
     /// Word that leads to another name: «المعروفة باسم …».
     pub(crate) const CALLED: u32 = 524_288;
+    /// Paper or channel, where it is a name at all: «الوطن».
+    pub(crate) const PAPER: u32 = 1_048_576;
 }
 
 /// Rows that entries of this group point to.

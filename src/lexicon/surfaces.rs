@@ -71,10 +71,11 @@ fn load_words(builder: &mut Builder) -> Result<(), LexiconError> {
                 "construct" => bits::CONSTRUCT,
                 "letter" => bits::LETTER,
                 "called" => bits::CALLED,
+                "paper" => bits::PAPER,
                 _ => {
                     return Err(row.unexpected(
                         1,
-                        "first, definite, coordinated, construct, letter or called",
+                        "first, definite, coordinated, construct, letter, called or paper",
                     ));
                 }
             };

@@ -2,7 +2,7 @@
 //! the rules' records give them types, heads, titles and what lies nested inside.
 
 use super::super::grammar::Grammar;
-use super::super::organizations::{Candidate, Strength, kind_inside, type_inside};
+use super::super::organizations::{Candidate, GENERIC, Strength, kind_inside, type_inside};
 use super::super::people::{self, Finder};
 use super::super::types::OrganizationType;
 use super::super::words::Words;
@@ -162,7 +162,7 @@ fn organization(grammar: &Grammar<'_>, rules: &[Candidate], name: &Tagged) -> Ca
     let word = words.read(name.first);
     let listed = words
         .entry(name.first, &word, Class::Organization)
-        .filter(|entry| entry.next == name.end)
+        .filter(|entry| entry.next == name.end && entry.row != GENERIC)
         .and_then(|entry| {
             Some((
                 entry.row >> 2,
