@@ -120,9 +120,13 @@ impl Finder<'_, '_> {
                 // «جورج و. بوش», «سي-إن»: initials and hyphens are not read here.
                 break;
             }
-            let word = self.words.read(next);
-            if chain.parts > 0 && !(word.is_bare() || self.name_as_written(next)) {
-                break;
+            let mut word = self.words.read(next);
+            if chain.parts > 0 && !word.is_bare() {
+                if !self.name_as_written(next) {
+                    break;
+                }
+                // «كيري» is no verb behind ك.
+                word = self.words.written(next);
             }
             if word.has(bits::VERB) && chain.parts > 0 {
                 break;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::organizations::Candidate;
 use super::types::{EntityId, OrganizationType};
+use crate::chars::{ALEF, LAM};
 use crate::fold::Key;
 
 /// An organization while mentions are linked.
@@ -128,10 +129,36 @@ pub(super) fn is_short_of(
                 | OrganizationType::Ngo
         );
     }
-    if short.first() != full.first() {
+    let (Some(&one), Some(&other)) = (short.first(), full.first()) else {
+        return false;
+    };
+    if bare(one) != bare(other) {
         return false;
     }
-    short.len() >= 2 && is_part(short, full)
+    let (one, other) = (short.get(1..), full.get(1..));
+    one.zip(other)
+        .is_some_and(|(one, other)| is_part(one, other))
+}
+
+/// The key of a word without its article.
+fn bare(key: Key) -> Key {
+    if !key.is_hashed() && key.letters() > 4 && key.letter(0) == ALEF && key.letter(1) == LAM {
+        key.skip(2)
+    } else {
+        key
+    }
+}
+
+/// Whether two names differ by the article of the first word alone: «الشركة الوطنية للنقل», «شركة
+/// الوطنية للنقل».
+pub(super) fn is_same_but_article(one: &[Key], other: &[Key]) -> bool {
+    one.len() > 1
+        && one.len() == other.len()
+        && one.get(1..) == other.get(1..)
+        && one
+            .first()
+            .zip(other.first())
+            .is_some_and(|(one, other)| bare(*one) == bare(*other))
 }
 
 /// Whether `short` is what stands behind a noun and its adjectives: «التأمينات الاجتماعية» for

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::brackets::{joins, may_name, opening};
 use super::forms::{
-    Buffers, Known, TYPES, clear, form, is_part, is_purpose_of, is_short_of, is_within_itself,
+    Buffers, Known, TYPES, clear, form, is_part, is_purpose_of, is_same_but_article, is_short_of,
+    is_within_itself,
 };
 use super::grammar::Grammar;
 use super::organizations::{Candidate, Strength, kind_inside};
@@ -542,6 +543,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             .find(|(_, known)| {
                 let full = self.keys(&known.keys);
                 is_short_of(keys, full, known.core, known.kind.unwrap_or(candidate.kind))
+                    || is_same_but_article(keys, full)
                     || is_purpose_of(keys, full)
                         && candidate.row.is_none()
                         && candidate.head.is_none()

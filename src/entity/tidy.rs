@@ -62,7 +62,33 @@ pub(super) fn people(
             }
         }
     }
+    whole_families(words, people);
     as_elsewhere(words, organizations, people);
+}
+
+/// «بلحسن» alone is whole where a full name before ends in it.
+fn whole_families(words: &Words<'_>, people: &mut [Found]) {
+    for at in 0..people.len() {
+        let Some(&person) = people.get(at) else {
+            return;
+        };
+        let Some(token) = words.doc.token(person.first) else {
+            continue;
+        };
+        if person.end != person.first + 1 || person.start == token.start() {
+            continue;
+        }
+        let family = people.iter().take(at).any(|full| {
+            full.end > full.first + 1
+                && words
+                    .doc
+                    .token(full.end - 1)
+                    .is_some_and(|last| last.key == token.key)
+        });
+        if family && let Some(person) = people.get_mut(at) {
+            person.start = token.start();
+        }
+    }
 }
 
 /// «- رحمه الله -»: a verb with its object behind a name or a dash.
@@ -97,6 +123,11 @@ pub(super) fn organizations(words: &Words<'_>, organizations: &mut Vec<Candidate
         })
     };
     organizations.retain(|candidate| {
+        let marks = candidate.rule == "organization/tagger"
+            && !(candidate.first..candidate.end).any(|at| words.is_wordlike(at));
+        if marks {
+            return false;
+        }
         candidate.rule != "organization/tagger"
             || candidate.end > candidate.first + 1
             || !doc.is(candidate.first, Class::Date)

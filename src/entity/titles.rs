@@ -140,6 +140,17 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// Whether a title can go on over tokens: words of titles, places.
+    pub(super) fn is_title(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| {
+            let word = self.words.read(at);
+            self.in_title(at, &word)
+                || self.words.doc.is(at, Class::Role)
+                || self.is_place(at, &word)
+                || self.words.single(&word, Class::Organization)
+        })
+    }
+
     /// Words that go on inside a title: adjectives, nouns and complements of offices.
     fn in_title(&self, at: usize, word: &Word) -> bool {
         let Some(token) = self.words.doc.token(at) else {

@@ -306,7 +306,7 @@ fn people(
         }
         if person.role.is_none() {
             let before = out.last().map_or(0, |before: &people::Found| before.end);
-            titled(words, organizations, &mut person, before);
+            titled(&finder, organizations, &mut person, before);
         }
         if person.role.is_none() {
             person = finder.with_title_behind(person);
@@ -320,7 +320,7 @@ fn people(
 fn go_on_person(words: &Words<'_>, rule: &people::Found, name: &Tagged) -> usize {
     let listed = rule.end > name.end
         && (name.end..rule.end).all(|at| {
-            let word = words.read(at);
+            let word = words.written(at);
             word.is_bare()
                 && (words.single(&word, Class::Family) || words.single(&word, Class::Given))
                 && !word.has(bits::STOP)
@@ -331,11 +331,12 @@ fn go_on_person(words: &Words<'_>, rule: &people::Found, name: &Tagged) -> usize
 
 /// Gives a person the title that stands directly before the name, behind the person before.
 fn titled(
-    words: &Words<'_>,
+    finder: &Finder<'_, '_>,
     organizations: &[Candidate],
     person: &mut people::Found,
     behind: usize,
 ) {
+    let words = &finder.words;
     let mut at = person.first;
     let mut title = None;
     let word = words.read(person.first);
@@ -383,6 +384,8 @@ fn titled(
     if let Some(organization) = inside.and_then(|index| organizations.get(index)) {
         end = organization.end;
         person.organization = inside;
+    } else if !finder.is_title(end, person.first) {
+        return;
     } else {
         while end < person.first {
             let word = words.read(end);
