@@ -246,10 +246,12 @@ pub(super) fn may_name(grammar: &Grammar<'_>, outer: &Candidate, other: &Candida
         .token(other.end)
         .is_none_or(|token| token.kind != TokenKind::Word)
         || grammar.words.read(other.end).has(bits::FUNCTION);
-    if !whole || other.row.is_some() {
-        return whole;
+    if !whole || is_event(grammar, outer, other) {
+        return false;
     }
-    if other.head.is_some() {
+    let heads = other.head.is_some() && other.head != outer.head && other.end > other.first + 1;
+    if heads {
+        // «وزارة … (أمانة …)» names an office of the ministry.
         let organ = matches!(
             outer.kind,
             OrganizationType::Government
@@ -257,11 +259,37 @@ pub(super) fn may_name(grammar: &Grammar<'_>, outer: &Candidate, other: &Candida
                 | OrganizationType::Health
                 | OrganizationType::Judicial
         );
-        return !organ || other.head == outer.head;
+        let listed = other.row.is_some();
+        let rows = listed && outer.row.is_some();
+        let foreign = match outer.kind {
+            OrganizationType::Security => !listed && other.kind != outer.kind,
+            OrganizationType::Ngo => listed && other.row != outer.row,
+            _ => organ && (!listed || rows && other.row != outer.row),
+        };
+        return !foreign;
+    }
+    if other.row.is_some() || other.head.is_some() {
+        return true;
     }
     other.rule != "organization/tagger"
         || shape(grammar, (outer.first, outer.end), other.first, other.end)
             .is_some_and(|shape| fits(shape, outer))
+}
+
+/// «كأس الاتحاد … (الكونفدرالية)»: the brackets name the cup.
+fn is_event(grammar: &Grammar<'_>, outer: &Candidate, other: &Candidate) -> bool {
+    let before = outer
+        .first
+        .checked_sub(1)
+        .map(|at| grammar.words.read(at))
+        .unwrap_or_default();
+    other.row.is_none()
+        && other.strength != Strength::Acronym
+        && outer.kind != OrganizationType::Company
+        && !before.article
+        && before.is_bare()
+        && before.has(bits::SPORTS)
+        && !grammar.doc().is(outer.first - 1, Class::Head)
 }
 
 /// The outermost organization that ends before brackets, among the candidates before `from`.

@@ -125,7 +125,13 @@ pub(super) fn organizations(words: &Words<'_>, organizations: &mut Vec<Candidate
     organizations.retain(|candidate| {
         let marks = candidate.rule == "organization/tagger"
             && !(candidate.first..candidate.end).any(|at| words.is_wordlike(at));
-        if marks {
+        let noun = candidate.rule == "organization/tagger"
+            && candidate.end == candidate.first + 1
+            && doc
+                .entry(candidate.first, Class::Head)
+                .is_some_and(|entry| entry.next == candidate.end)
+            && !words.read(candidate.first).article;
+        if marks || noun {
             return false;
         }
         candidate.rule != "organization/tagger"
