@@ -116,7 +116,13 @@ impl Scene<'_> {
                     .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
             });
             return (words && pair.closed && pair.len() <= NAME && pair.next <= limit).then(|| {
-                let mut mention = self.named(pair.first, pair.end);
+                // «"الدكتور سالم الحداد"»
+                let titled = self
+                    .noun(pair.first)
+                    .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific)
+                    .then(|| self.titled(pair.first, pair.end))
+                    .filter(|mention| mention.kind == MentionKind::Named);
+                let mut mention = titled.unwrap_or_else(|| self.named(pair.first, pair.end));
                 mention.next = pair.next;
                 self.apposition(&mut mention, limit);
                 mention
