@@ -567,11 +567,10 @@ impl<'a> Scene<'a> {
             {
                 return false;
             }
-            let behind = self.skip_adverbs(hit.next, hit.next + 4);
             if form.kind == FormKind::Imperfect
                 && verb.formula == Some(form.agreement)
                 && !form.suffixed
-                && (self.complements(behind)
+                && (self.complements(self.skip_adverbs(hit.next, hit.next + 4))
                     || form.agreement == Agreement::Masculine && hit.initial && at <= first + 1)
             {
                 return false;

@@ -66,12 +66,15 @@ impl Scene<'_> {
             .people
             .iter()
             .filter(|mention| {
+                // A mention that begins at its token is whole.
                 let behind = self.doc.token_from(mention.span.start());
-                behind.checked_sub(1).is_some_and(|at| {
-                    self.token(at).is_some_and(|token| {
-                        token.start() < mention.span.start() && mention.span.start() < token.end()
-                    }) && self.given_as_written(at)
-                })
+                let whole = self
+                    .token(behind)
+                    .is_some_and(|token| token.start() == mention.span.start());
+                !whole
+                    && behind
+                        .checked_sub(1)
+                        .is_some_and(|at| self.given_as_written(at))
             })
             .map(|mention| mention.entity.index())
             .collect();
@@ -103,26 +106,40 @@ impl Scene<'_> {
             }
         }
         // Titles are read only where a function or a short name asks for its holder.
-        let asks = hits.iter().filter_map(|hit| hit.subject).any(|mention| {
-            mention.kind == MentionKind::Role
-                || mention.kind == MentionKind::Named
-                    && mention.end == mention.first + 1
-                    && names
-                        .fullest(&self.keys(mention.first, mention.end))
-                        .is_none()
-        });
-        if asks {
-            self.collect_holders(&mut names);
+        let short = |mention: &Mention| {
+            mention.end == mention.first + 1
+                && names
+                    .fullest(&self.keys(mention.first, mention.end))
+                    .is_none()
+        };
+        let subjects = || hits.iter().filter_map(|hit| hit.subject);
+        let roles: Vec<Key> = subjects()
+            .filter(|mention| mention.kind == MentionKind::Role)
+            .map(|mention| self.stem(mention.first))
+            .collect();
+        let named = subjects().any(|mention| mention.kind == MentionKind::Named && short(&mention));
+        let definite = named
+            || !roles.is_empty()
+                && subjects()
+                    .any(|mention| mention.kind == MentionKind::Definite && short(&mention));
+        if definite {
+            self.collect_holders(&mut names, None);
+        } else if !roles.is_empty() {
+            self.collect_holders(&mut names, Some(&roles));
         }
         names
     }
 
-    /// Reads the names behind titles anywhere in the article.
-    pub(super) fn collect_holders(&self, names: &mut Names) {
+    /// Reads the names behind titles anywhere in the article; behind some functions alone if these are
+    /// given.
+    fn collect_holders(&self, names: &mut Names, heads: Option<&[Key]>) {
         let mut behind = 0;
         for stretch in &self.stretches {
             for at in stretch.first..stretch.end {
                 if at < behind || !self.doc.is(at, Class::Role) || names.holders.len() >= NAMES {
+                    continue;
+                }
+                if heads.is_some_and(|heads| !heads.contains(&self.stem(at))) {
                     continue;
                 }
                 let Some(mention) = self.phrase_at_prefixed(at, stretch.end) else {
