@@ -140,6 +140,10 @@ impl Scene<'_> {
                     }
                     // «لكن السلطات تقول إن»: what the verb before it introduces.
                     FunctionKind::Complementizer if self.is_of_other_verb(at, hit) => break,
+                    // «إن شاء الله»: a condition.
+                    FunctionKind::Complementizer
+                        if self.is_function(next, FunctionKind::Finite)
+                            && self.doc.surface(at).starts_with('إ') => {}
                     FunctionKind::Complementizer if !self.is_subordinate(at, hit) => {
                         return (Complement::Clause(at), next);
                     }

@@ -230,12 +230,16 @@ impl<'a> Scene<'a> {
                     other.at < hit.at && other.is_finite() && other.complement == hit.complement
                 });
             // «مصادر مطلعة»: a part of the phrase that names who speaks.
-            let named_by_it = near.clone().any(|other| {
-                other.at != hit.at
-                    && other
-                        .subject
-                        .is_some_and(|mention| (mention.first..mention.end).contains(&hit.at))
-            });
+            let named_by_it = !hit.initial
+                && hit
+                    .form()
+                    .is_some_and(|form| form.kind == FormKind::Participle)
+                && near.clone().any(|other| {
+                    other.at != hit.at
+                        && other
+                            .subject
+                            .is_some_and(|mention| (mention.first..mention.end).contains(&hit.at))
+                });
             if weak || announced || embedded || doubled || beside || describes || named_by_it {
                 if let Some(slot) = keep.get_mut(at) {
                     *slot = false;

@@ -52,7 +52,15 @@ impl Scene<'_> {
             }
         }
         let firm = matches!(hit.group(), Some(CueGroup::Say | CueGroup::Ask));
-        if !hit.initial && !topic && firm && !hit.needs_clause() {
+        let person = self.person_at(hit.next).is_some()
+            || self.doc.is(hit.next, Class::Role)
+            || self.noun(hit.next).is_some_and(|noun| {
+                matches!(
+                    noun.kind,
+                    SpeakerNounKind::Person | SpeakerNounKind::Honorific
+                )
+            });
+        if !hit.initial && !topic && firm && person && !hit.needs_clause() {
             // «وحول هذا قالت الدكتورة سلمى الحداد»
             let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
             let named = self.phrase(hit.next, stop).filter(|mention| {
