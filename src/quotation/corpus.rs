@@ -322,6 +322,90 @@ fn spans_of_cues_and_speakers() {
     assert_eq!(quotations[1].continuation_of.unwrap().index(), 0);
 }
 
+const INTERVIEW: &str = "قال وزير النقل سالم الحداد في حوار مع الجريدة إن الطريق ستفتح غدا.
+* كيف ترى الوضع في الجنوب؟
+- الوضع جيد ونحن متفائلون.
+* متى تنتهي الأشغال؟
+- تنتهي بعد شهر كما وعدنا.
+* هل هناك صعوبات؟
+- نعم، وهي كثيرة.";
+
+#[test]
+fn answers_of_interviews() {
+    let parser = Parser::new();
+    let answers = [
+        "speech direct سالم الحداد: الوضع جيد ونحن متفائلون.",
+        "speech direct سالم الحداد: تنتهي بعد شهر كما وعدنا.",
+        "speech direct سالم الحداد: نعم، وهي كثيرة.",
+    ];
+    let found = shown(&parser.parse(INTERVIEW).unwrap());
+    assert_eq!(found[1..], answers);
+    let letters = INTERVIEW.replace("\n*", "\nس:").replace("\n-", "\nج:");
+    let found = shown(&parser.parse(&letters).unwrap());
+    assert_eq!(found[1..], answers);
+    let names = INTERVIEW
+        .replace("\n*", "\nالجريدة:")
+        .replace("\n-", "\nسالم الحداد:");
+    let article = parser.parse(&names).unwrap();
+    assert_eq!(article.statements_by("الحداد").count(), 4);
+    // Questions that nobody answers make no interview.
+    let questions = "* كيف ترى الوضع؟\n* متى تنتهي الأشغال؟\n* هل هناك صعوبات؟\nانتهت الأسئلة.";
+    assert_eq!(shown(&parser.parse(questions).unwrap()), [""; 0]);
+}
+
+#[test]
+fn reports_inside_reports() {
+    let text = "قال سالم الحداد إن الوزير كريم النجار أكد أن الطريق «مغلقة منذ شهر كامل».";
+    let article = Parser::new().parse(text).unwrap();
+    assert_eq!(
+        shown(&article),
+        [
+            "speech indirect [قال] سالم الحداد: الوزير كريم النجار أكد أن الطريق «مغلقة منذ شهر كامل»",
+            "part mixed [أكد] كريم النجار: مغلقة منذ شهر كامل",
+        ]
+    );
+    assert_eq!(article.quotations()[1].parent.unwrap().index(), 0);
+    let text = "قال سالم الحداد إن الوزير كريم النجار أكد أن الطريق مغلقة.";
+    let article = Parser::new().parse(text).unwrap();
+    assert_eq!(
+        shown(&article),
+        [
+            "speech indirect [قال] سالم الحداد: الوزير كريم النجار أكد أن الطريق مغلقة",
+            "speech indirect [أكد] كريم النجار: الطريق مغلقة",
+        ]
+    );
+    assert_eq!(article.quotations()[1].parent.unwrap().index(), 0);
+}
+
+#[test]
+fn unnamed_sources_and_documents() {
+    let parser = Parser::new();
+    for (text, expected) in [
+        (
+            "وقال مسؤول طلب عدم ذكر اسمه إن الطريق مغلقة.",
+            "speech indirect [قال] مسؤول: الطريق مغلقة",
+        ),
+        (
+            "وأوضحت مصادر مطلعة أن الطريق مغلقة.",
+            "speech indirect [أوضح] مصادر مطلعة: الطريق مغلقة",
+        ),
+        (
+            "وقال شهود عيان إن الطريق مغلقة.",
+            "speech indirect [قال] شهود عيان: الطريق مغلقة",
+        ),
+        (
+            "وبحسب مصادر أمنية فإن الطريق مغلقة.",
+            "speech indirect [حسب] مصادر أمنية: الطريق مغلقة",
+        ),
+        (
+            "وأفاد تقرير للأمم المتحدة بأن الطريق مغلقة.",
+            "speech indirect [أفاد] الأمم المتحدة: الطريق مغلقة",
+        ),
+    ] {
+        assert_eq!(shown(&parser.parse(text).unwrap()), [expected], "{text}");
+    }
+}
+
 #[test]
 fn every_rule_has_an_example() {
     let parser = Parser::new();
@@ -332,6 +416,8 @@ fn every_rule_has_an_example() {
     }
     let headline = "سالم الحداد: سنفتح الطريق غدا\nقال الوزير إن الطريق مغلقة منذ شهر بسبب الأمطار الغزيرة في الجبال.";
     let article = parser.parse(headline).unwrap();
+    reached.extend(article.quotations().iter().map(|q| q.rule.to_string()));
+    let article = parser.parse(INTERVIEW).unwrap();
     reached.extend(article.quotations().iter().map(|q| q.rule.to_string()));
     let missing: Vec<_> = rules::ALL
         .iter()

@@ -13,6 +13,7 @@
 //! * `names`, `voice`, `source` — names at their fullest, functions and dropped subjects traced to
 //!   whom they mean;
 //! * `link`, `kind` — the cue that reaches a pair, and what the pair's words are;
+//! * `interview` — questions and answers;
 //! * `turn`, `same` — records, indirect speech, continued turns, words that come again.
 //!
 //! Word order, complementizers and agreement: W. Wright, A Grammar of the Arabic Language, 3rd ed.,
@@ -23,6 +24,7 @@ mod complement;
 #[cfg(test)]
 mod corpus;
 mod hit;
+mod interview;
 mod kind;
 mod link;
 mod names;

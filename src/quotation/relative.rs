@@ -9,6 +9,8 @@ use crate::chars::{LAM, TA};
 use crate::lexicon::cues::{Agreement, FunctionKind, SpeakerNounKind};
 use crate::lexicon::{Class, Ending};
 
+/// Tokens of a sentence in which somebody named is sought.
+const NAMED: usize = 48;
 /// Tokens from a relative pronoun back to the beginning of its noun phrase.
 const BACK: usize = 14;
 
@@ -172,6 +174,7 @@ impl Scene<'_> {
     /// The first one named in a sentence who does not stand behind a preposition, nor, unless
     /// `annexed` is set, behind a noun that belongs to him: «وبينما لم يشتبك الجنرال فلان مع أحد».
     pub(super) fn first_named(&self, first: usize, end: usize, annexed: bool) -> Option<Mention> {
+        let end = end.min(first + NAMED);
         let mut at = first;
         while at < end {
             if let Some(pair) = self.opens_at(at).and_then(|pair| self.pair(pair)) {

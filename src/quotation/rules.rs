@@ -74,6 +74,8 @@ rules! {
     INDIRECT = "quotation/indirect", 89;
     /// «وقال فلان: …» without marks.
     INDIRECT_COLON = "quotation/indirect_colon", 80;
+    /// What is answered in an interview.
+    ANSWER = "quotation/answer", 85;
     /// «فلان: …» as a headline.
     HEADLINE = "quotation/headline", 80;
 }

@@ -19,6 +19,8 @@ const SENTENCE: u8 = 96;
 const SUBJECT: u8 = 80;
 /// The one of whom the sentence before speaks.
 const SPOKEN_OF: u8 = 75;
+/// The one who was cited last before an interview's first question.
+pub(super) const INTRODUCED: u8 = 85;
 /// A pronoun, or a subject that cannot be read, stands where the cue's own subject does.
 const UNREAD: u8 = 50;
 /// Tokens from a verb back to the preposition that opens its clause.

@@ -13,8 +13,8 @@ use super::same;
 use super::scene::{Scene, Stretch};
 use super::source;
 use super::source::give_voices;
-use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle};
-use super::voice::{LEAST, LEAST_OF_REPORT, Voice};
+use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, SpeakerKind};
+use super::voice::{LEAST, LEAST_OF_REPORT, Voice, share};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::Doc;
 use crate::fold::Key;
@@ -71,6 +71,7 @@ pub(super) fn quotations(
         }
     }
     headlines(&scene, &hits, &mut voices, &names, &mut drafts);
+    answers(&scene, &hits, &mut voices, &names, &mut drafts);
     finish(&scene, drafts, &voices, diagnostics)
 }
 
@@ -312,7 +313,7 @@ fn title_before(scene: &Scene<'_>, open: usize) -> Option<(Mention, usize)> {
 }
 
 /// A phrase that fills the tokens before a colon.
-fn named_before(scene: &Scene<'_>, first: usize, colon: usize) -> Option<Mention> {
+pub(super) fn named_before(scene: &Scene<'_>, first: usize, colon: usize) -> Option<Mention> {
     if scene.noun(first).is_some_and(super::phrase::is_occasion) {
         return None;
     }
@@ -523,6 +524,64 @@ fn headlines(
     }
 }
 
+/// The answers of an interview, said by whoever is named before them or was cited last before the
+/// first question.
+fn answers(
+    scene: &Scene<'_>,
+    hits: &[Hit<'_>],
+    voices: &mut Vec<Voice>,
+    names: &Names,
+    drafts: &mut Vec<Draft>,
+) {
+    let answers = scene.answers();
+    let Some(first) = answers.first().map(|answer| answer.first) else {
+        return;
+    };
+    let introduced = hits
+        .iter()
+        .take_while(|hit| hit.at < first)
+        .filter_map(|hit| Some((hit.voice?, hit.trust)))
+        .filter(|&(voice, _)| {
+            voices
+                .get(voice)
+                .is_some_and(|voice| voice.kind == SpeakerKind::Person)
+        })
+        .last();
+    for answer in answers {
+        let mut quotation = record(
+            scene.cover(answer.first, answer.end),
+            QuotationKind::Speech,
+            rules::ANSWER,
+        );
+        quotation.style = Some(QuotationStyle::Direct);
+        let voice = if let Some((mention, colon)) = answer.label {
+            quotation.cue = Some(Cue {
+                span: scene.cover(colon, colon + 1),
+                lemma: Cow::Borrowed(":"),
+                stance: Stance::Neutral,
+            });
+            let voice = scene.voice_of(&mention, None, names, voices);
+            quotation.speaker = voice.speaker(true, source::OWN, LEAST);
+            voices.push(voice);
+            Some(voices.len() - 1)
+        } else {
+            let named = introduced.and_then(|(voice, trust)| Some((voices.get(voice)?, trust)));
+            quotation.speaker = named.and_then(|(voice, trust)| {
+                voice.speaker(false, share(trust, source::INTRODUCED), LEAST)
+            });
+            introduced.map(|(voice, _)| voice)
+        };
+        drafts.push(Draft {
+            quotation,
+            voice,
+            hit: None,
+            pair: None,
+            inherited: answer.label.is_none(),
+            line: answer.line,
+        });
+    }
+}
+
 /// Sorts the records and numbers their references.
 fn finish(
     scene: &Scene<'_>,
@@ -671,7 +730,11 @@ fn nest(quotations: &mut [Quotation], diagnostics: &mut Vec<Diagnostic>) {
                 .any(|&(index, around)| index == id.index() && around.contains(whole))
         };
         if !quotation.parent.is_some_and(inside) {
-            quotation.parent = None;
+            // A report around it, or a quotation around a report.
+            quotation.parent = open
+                .last()
+                .filter(|(_, around)| around.contains(whole))
+                .map(|&(index, _)| QuotationId::new(index));
         }
         open.push((at, quotation.span));
     }

@@ -46,13 +46,13 @@ pub struct Quotation {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub style: Option<QuotationStyle>,
-    /// The opening mark, absent when it is missing or the speech is indirect.
+    /// The opening mark, absent when it is missing or the speech has no marks.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub opening: Option<Span>,
-    /// The closing mark, absent when it is missing or the speech is indirect.
+    /// The closing mark, absent when it is missing or the speech has no marks.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
