@@ -58,9 +58,8 @@ impl Names {
 impl Scene<'_> {
     /// Collects the names of the people that speak or are spoken of.
     pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names {
-        let mut names = Names::default();
         // «فيصل» that was read as «يصل» with a conjunction.
-        names.cut = self
+        let cut = self
             .sources
             .entities
             .people
@@ -78,6 +77,10 @@ impl Scene<'_> {
             })
             .map(|mention| mention.entity.index())
             .collect();
+        let mut names = Names {
+            cut,
+            ..Names::default()
+        };
         for (number, entity) in self.sources.entities.entities.iter().enumerate() {
             if !matches!(entity.kind, EntityKind::Person { .. }) || names.cut.contains(&number) {
                 continue;

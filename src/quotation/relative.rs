@@ -69,7 +69,7 @@ impl Scene<'_> {
     /// «التي», «اللتان»
     fn is_feminine_relative(&self, at: usize) -> bool {
         let key = self.doc.stem_key(at);
-        let first = if key.letter(0) == LAM { 1 } else { 0 };
+        let first = u32::from(key.letter(0) == LAM);
         !key.is_hashed() && key.letter(first) == TA || self.doc.host_key(at).letter(2) == TA
     }
 
