@@ -562,6 +562,17 @@ impl<'a> Scene<'a> {
                     return false;
                 }
             }
+            // «يمكن أن يقول إن»: what may be said, unless «قبل أن يقول».
+            if form.kind == FormKind::Imperfect
+                && at > first + 1
+                && self.complements(at - 1)
+                && self.preposition(at - 2).is_none()
+                && self
+                    .function(at - 2)
+                    .is_none_or(|(kind, _)| kind != FunctionKind::Adverb)
+            {
+                return false;
+            }
             // «رفض ذكر اسمه»: no perfect stands right behind another.
             if form.kind == FormKind::Perfect
                 && !hit.initial

@@ -173,7 +173,12 @@ fn subject_of_verb_before(scene: &Scene<'_>, hit: &Hit<'_>, first: usize) -> Opt
             .is_some_and(|form| form.agreement == Agreement::Plural);
         return (!many)
             .then(|| scene.first_named(first, hit.at, true))
-            .flatten();
+            .flatten()
+            // «مخطط الأمير تركي» names no speaker.
+            .filter(|mention| {
+                mention.end > mention.first + 1
+                    || mention.first > first && scene.is_news_verb(mention.first - 1)
+            });
     }
     if !scene.conjoined(hit.at) {
         return None;

@@ -113,8 +113,20 @@ impl Scene<'_> {
             MentionKind::Named => self.name_person(&mut voice, mention, names),
             MentionKind::Role => self.resolve_role(&mut voice, mention, names, voices),
             MentionKind::Body => {
-                voice.kind = SpeakerKind::Org;
-                self.name_body(&mut voice, mention, voices);
+                // «الراعي»: a body elsewhere, but the family name of somebody here.
+                let single = mention.end == mention.first + 1 && mention.organization.is_none();
+                let family = single
+                    .then(|| names.fullest(&self.keys(mention.first, mention.end)))
+                    .flatten()
+                    .filter(|(keys, _)| keys.last() == Some(&self.doc.host_key(mention.first)));
+                if let Some((_, name)) = family {
+                    voice.name.clone_from(name);
+                    voice.phrase = MentionKind::Named;
+                    voice.trust = PART;
+                } else {
+                    voice.kind = SpeakerKind::Org;
+                    self.name_body(&mut voice, mention, voices);
+                }
             }
             MentionKind::Definite => self.resolve_definite(&mut voice, mention, names, voices),
             MentionKind::Document => self.name_document(&mut voice, mention, voices),
@@ -224,6 +236,15 @@ impl Scene<'_> {
             .and_then(|person| self.sources.entities.people.get(person));
         if let Some(found) = person {
             voice.entity = Some(found.entity);
+            // «فيصل»: the mention knows where its name begins.
+            voice.span = voice.span.map(|span| {
+                let start = found.span.start();
+                if start < span.start() && self.doc.token_from(start) == mention.first {
+                    Span::new(start, span.end())
+                } else {
+                    span
+                }
+            });
             if let Some(entity) = self.sources.entities.entities.get(found.entity.index()) {
                 // A name that was read further than the entity's is the fuller one.
                 if entity.name.split(' ').count() >= mention.end - mention.first
