@@ -2,7 +2,7 @@
 
 use super::phrase::{Mention, MentionKind, is_occasion};
 use super::scene::Scene;
-use crate::chars::LAM;
+use crate::chars::{LAM, MEEM};
 use crate::lexicon::cues::{
     Agreement, CueGroup, CueNounKind, CueWord, Form, FormKind, FunctionKind, SpeakerNounKind,
 };
@@ -353,6 +353,18 @@ impl<'a> Scene<'a> {
                 if needs && !self.introduces_at_once(&hit) {
                     return None;
                 }
+                // «ما يؤكد أن»: something shows it.
+                if form.kind == FormKind::Imperfect
+                    && !form.suffixed
+                    && at > first
+                    && matches!(complement, Complement::Clause(_))
+                    && self.is_function(at - 1, FunctionKind::Relative)
+                    && self.doc.host_key(at - 1).letter(0) == MEEM
+                    && !self.definite(at - 1)
+                    && hit.subject.is_none_or(|mention| mention.first < at)
+                {
+                    return None;
+                }
                 if verb.group == CueGroup::Relay && !self.relays(&hit) {
                     return None;
                 }
@@ -592,6 +604,8 @@ impl<'a> Scene<'a> {
             }
         } else if form.kind == FormKind::Participle
             && (self.definite(at)
+                // «طالبا عدم كشف اسمه»
+                || self.is_function(hit.next, FunctionKind::Absence)
                 // «خارج مدينة "كذا"»
                 || form.agreement != Agreement::Masculine
                     && at > first

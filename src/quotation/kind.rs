@@ -275,7 +275,7 @@ impl Scene<'_> {
             Some(Announces::Title)
                 if f.words <= 16
                     && !(f.verbal_start
-                        && f.words >= 5
+                        && f.words >= 4
                         && link.is_some_and(|link| {
                             matches!(link.reach, Reach::Bare | Reach::Colon)
                         })) =>

@@ -632,6 +632,10 @@ impl Scene<'_> {
                     }
                     break;
                 }
+                // «تقارير في البلاد»: where, not whose.
+                Some((kind, next)) if kind.is_preposition() && self.place_at(next).is_some() => {
+                    break;
+                }
                 Some((kind, next)) if kind.is_preposition() && issues(self, end) => {
                     end = next;
                     bound = false;

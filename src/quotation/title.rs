@@ -26,13 +26,20 @@ impl Scene<'_> {
         // Behind a preposition a mark holds no name of the person.
         let mut direct = true;
         let mut head_end = None;
-        let kin = !self.definite(at) && self.noun(at).is_some_and(|noun| noun.kin);
-        if kin && end < limit && self.is_given_name(end) {
-            // «والد سالم الحداد»: known by him, not called so.
-            let mut mention = Mention::new(MentionKind::Role, at, self.name_end(end, limit));
-            mention.agreement = agreement;
-            return mention;
+        if !self.definite(at) && self.noun(at).is_some_and(|noun| noun.kin) {
+            // «والد الطفل سالم»: known by him, not called so.
+            let other = self
+                .phrase(end, limit)
+                .filter(|other| other.kind == MentionKind::Named);
+            if let Some(other) = other {
+                let mut mention = Mention::new(MentionKind::Role, at, other.end);
+                mention.agreement = agreement;
+                mention.next = other.next.max(other.end);
+                return mention;
+            }
         }
+        // The last noun behind a preposition that nothing has closed.
+        let mut governed = None;
         while end < limit {
             if let Some(person) = self.person_at(end) {
                 let inside = organization.is_some_and(|found: usize| {
@@ -44,10 +51,7 @@ impl Scene<'_> {
                 });
                 // «المصاب بمرض نادر»: an adjective of an indefinite noun.
                 let adjective = !closed
-                    && end > at + 1
-                    && self.proclitic(end - 1).is_some()
-                    && !self.definite(end - 1)
-                    && self.function(end - 1).is_none()
+                    && governed == end.checked_sub(1)
                     && self
                         .sources
                         .entities
@@ -139,7 +143,7 @@ impl Scene<'_> {
                 && (self.definite(end + 1)
                     && !self.doc.is(end + 1, Class::Family)
                     && !self.doc.is(end + 1, Class::Role)
-                    || end > at + 1 && self.proclitic(end - 1).is_some());
+                    || governed.is_some() && governed == end.checked_sub(1));
             if self.doc.is(end, Class::Given)
                 && !self.definite(end)
                 && (closed || noun.is_none())
@@ -196,6 +200,7 @@ impl Scene<'_> {
                 }
                 head_end.get_or_insert(end);
                 closed = self.definite(end);
+                governed = Some(end);
                 direct = letter == crate::chars::BA && closed;
                 end += 1;
                 continue;
@@ -236,6 +241,7 @@ impl Scene<'_> {
                 // «المكلف بحقوق الإنسان»
                 head_end.get_or_insert(end);
                 closed = false;
+                governed = Some(end);
                 direct = false;
                 end += 1;
                 continue;

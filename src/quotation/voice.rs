@@ -277,6 +277,10 @@ impl Scene<'_> {
         let second = (mention.end > mention.first + 1).then(|| self.stem(mention.first + 1));
         voice.head = Some(head);
         voice.second = second;
+        // «والد سالم» is nobody else's function.
+        if !self.definite(mention.first) && self.noun(mention.first).is_some_and(|noun| noun.kin) {
+            return;
+        }
         let span = voice.span;
         let by_title = voices.iter().rev().take(BACK).find(|before| {
             before.kind == SpeakerKind::Person
