@@ -85,13 +85,13 @@ impl Scene<'_> {
             if !matches!(entity.kind, EntityKind::Person { .. }) || names.cut.contains(&number) {
                 continue;
             }
-            let torn = entity.name.rsplit(' ').next().is_some_and(|last| {
-                if last.len() > 8 {
+            let torn = entity.name.split(' ').skip(1).any(|word| {
+                if word.len() > 8 {
                     return false;
                 }
                 let lexicon = self.doc.lexicon;
                 lexicon
-                    .find(last, Class::Function)
+                    .find(word, Class::Function)
                     .and_then(|row| lexicon.cues.function(row))
                     == Some(FunctionKind::Complementizer)
             });

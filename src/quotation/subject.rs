@@ -57,17 +57,25 @@ impl Scene<'_> {
             || self.noun(hit.next).is_some_and(|noun| {
                 matches!(
                     noun.kind,
-                    SpeakerNounKind::Person | SpeakerNounKind::Honorific
+                    SpeakerNounKind::Person
+                        | SpeakerNounKind::Honorific
+                        | SpeakerNounKind::Anonymous
+                        | SpeakerNounKind::Group
                 )
             });
         if !hit.initial && !topic && firm && person && !hit.needs_clause() {
             // «وحول هذا قالت الدكتورة سلمى الحداد»
             let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
-            let named = self.phrase(hit.next, stop).filter(|mention| {
-                mention.kind == MentionKind::Named
-                    && (mention.person.is_some() || Self::is_titled(mention))
-                    && agrees(wanted, mention.agreement)
-            });
+            let named = self
+                .phrase(hit.next, stop)
+                .filter(|mention| match mention.kind {
+                    MentionKind::Named => {
+                        (mention.person.is_some() || Self::is_titled(mention))
+                            && agrees(wanted, mention.agreement)
+                    }
+                    MentionKind::Anonymous | MentionKind::Group => true,
+                    _ => false,
+                });
             if named.is_some() {
                 hit.subject = named;
                 return;
@@ -79,6 +87,10 @@ impl Scene<'_> {
             let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
             let agreed = |mention: &Mention| {
                 mention.kind != MentionKind::Definite
+                    && (mention.kind != MentionKind::Named
+                        || mention.person.is_some()
+                        || mention.title.is_some()
+                        || self.is_name_word(mention.first))
                     || wanted != Agreement::Masculine
                     || !self.ends(self.doc.host(mention.first), Ending::Feminine)
             };

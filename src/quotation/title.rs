@@ -101,6 +101,18 @@ impl Scene<'_> {
                     None => break,
                 }
             }
+            // «الأستاذ / سالم الحداد»
+            if self.is_char(end, '/')
+                && end + 1 < limit
+                && self
+                    .noun(end - 1)
+                    .is_some_and(|noun| noun.kind == SpeakerNounKind::Honorific)
+            {
+                end += 1;
+                closed = true;
+                direct = true;
+                continue;
+            }
             if self.is_punct(end) {
                 break;
             }

@@ -247,7 +247,13 @@ impl Scene<'_> {
             });
             if let Some(entity) = self.sources.entities.entities.get(found.entity.index()) {
                 // A name that was read further than the entity's is the fuller one.
-                if entity.name.split(' ').count() >= mention.end - mention.first
+                // «جون بيلي» is no other «جون».
+                let read_on = self.token_behind(found.span)..mention.end;
+                let mut beyond = read_on.map(|at| self.doc.host_key(at));
+                let same =
+                    beyond.all(|key| entity.name.split(' ').any(|word| Key::of(word) == key));
+                if same
+                    && entity.name.split(' ').count() >= mention.end - mention.first
                     && !names.cut.contains(&found.entity.index())
                 {
                     voice.name.clone_from(&entity.name);
