@@ -250,8 +250,8 @@ impl Scene<'_> {
                 // «جون بيلي» is no other «جون».
                 let read_on = self.token_behind(found.span)..mention.end;
                 let mut beyond = read_on.map(|at| self.doc.host_key(at));
-                let same =
-                    beyond.all(|key| entity.name.split(' ').any(|word| Key::of(word) == key));
+                let same = !self.doc.is(mention.first, Class::Given)
+                    || beyond.all(|key| entity.name.split(' ').any(|word| Key::of(word) == key));
                 if same
                     && entity.name.split(' ').count() >= mention.end - mention.first
                     && !names.cut.contains(&found.entity.index())
