@@ -34,6 +34,8 @@ impl<'a> Tokens<'a> {
 
     /// The first token.
     pub(crate) fn first(&self) -> Option<&'a Token> {
+        #[cfg(test)]
+        super::steps::step();
         if self.at < self.end {
             self.doc.tokens.get(self.at)
         } else {

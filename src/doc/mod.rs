@@ -1,7 +1,11 @@
 //! The text with its tokens read against the lexicon: what every layer above works on.
 
 mod input;
+#[cfg(test)]
+mod rates;
 mod reading;
+#[cfg(test)]
+pub(crate) mod steps;
 
 pub(crate) use input::{PResult, Tokens};
 pub(crate) use reading::{Readings, keys_of, read, read_with};
@@ -37,6 +41,8 @@ impl<'a> Doc<'a> {
     /// The token at an index.
     #[inline]
     pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+        #[cfg(test)]
+        steps::step();
         self.tokens.get(at)
     }
 

@@ -5,6 +5,7 @@
     reason = "every test binary uses a part of this module"
 )]
 
+#[path = "../../benches/support/adversarial.rs"]
 pub mod adversarial;
 pub mod fixtures;
 pub mod invariants;
