@@ -119,11 +119,13 @@ pub(super) fn add(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
                 added.push(tail);
             } else if known.end == end && before(grammar, candidates, from, open).is_none() {
                 let shape = Shape::Listed(known.kind);
-                let _ = extend(grammar, candidates, from, open, (first, end, shape));
+                let both = (candidates.as_mut_slice(), &mut added);
+                let _ = extend(grammar, both, from, open, (first, end, shape));
             }
             continue;
         }
-        if let Some(candidate) = alias(grammar, candidates, from, (open, first, end)) {
+        let both = (candidates.as_mut_slice(), &mut added);
+        if let Some(candidate) = alias(grammar, both, from, (open, first, end)) {
             added.push(candidate);
         }
     }
@@ -139,22 +141,24 @@ pub(super) fn add(grammar: &Grammar<'_>, candidates: &mut Vec<Candidate>) {
 
 /// Drops names in brackets that the tagger takes for other things, and what it takes letters for.
 pub(super) fn yield_to(candidates: &mut Vec<Candidate>, names: &mut Vec<Tagged>) {
-    let overlaps = |candidate: &Candidate, name: &Tagged| {
-        name.first < candidate.end && candidate.first < name.end
-    };
+    // Names lie apart, in text order.
     candidates.retain(|candidate| {
-        candidate.rule != NAME
-            || !names
-                .iter()
-                .any(|name| name.named == Named::Person && overlaps(candidate, name))
+        let at = names.partition_point(|name| name.end <= candidate.first);
+        let person = names
+            .get(at)
+            .is_some_and(|name| name.named == Named::Person && name.first < candidate.end);
+        candidate.rule != NAME || !person
     });
-    let ours = |candidate: &Candidate| matches!(candidate.rule, NAME | ACRONYM);
-    if candidates.iter().any(ours) {
+    let ours: Vec<(usize, usize)> = candidates
+        .iter()
+        .filter(|candidate| matches!(candidate.rule, NAME | ACRONYM))
+        .map(|candidate| (candidate.first, candidate.end))
+        .collect();
+    if !ours.is_empty() {
         names.retain(|name| {
-            name.named == Named::Organization
-                || !candidates
-                    .iter()
-                    .any(|candidate| ours(candidate) && overlaps(candidate, name))
+            let at = ours.partition_point(|&(_, end)| end <= name.first);
+            let held = ours.get(at).is_some_and(|&(first, _)| first < name.end);
+            name.named == Named::Organization || !held
         });
     }
 }
@@ -347,7 +351,7 @@ fn tail(
 /// Another name in brackets of the organization before them.
 fn alias(
     grammar: &Grammar<'_>,
-    candidates: &mut Vec<Candidate>,
+    (candidates, added): (&mut [Candidate], &mut Vec<Candidate>),
     from: usize,
     (open, first, end): (usize, usize, usize),
 ) -> Option<Candidate> {
@@ -385,7 +389,13 @@ fn alias(
     };
     let outer = match outer {
         Some(outer) => outer,
-        None => extend(grammar, candidates, from, open, (first, end, shape))?,
+        None => extend(
+            grammar,
+            (candidates, added),
+            from,
+            open,
+            (first, end, shape),
+        )?,
     };
     let row = fitting(&outer).map(|(row, _)| row);
     let letters = matches!(shape, Shape::Letters | Shape::Initials);
@@ -439,7 +449,7 @@ fn fits(shape: Shape, outer: &Candidate) -> bool {
 /// The organization whose name runs to the brackets, made longer where it ended before.
 fn extend(
     grammar: &Grammar<'_>,
-    candidates: &mut Vec<Candidate>,
+    (candidates, added): (&mut [Candidate], &mut Vec<Candidate>),
     from: usize,
     open: usize,
     (first, end, shape): (usize, usize, Shape),
@@ -448,11 +458,16 @@ fn extend(
         return None;
     }
     let words = grammar.words;
-    let index = candidates.get(..from)?.iter().rposition(|candidate| {
-        candidate.strength == Strength::Name && candidate.first + LONGEST > open
-    });
+    let index = candidates
+        .get(..from)?
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(_, candidate)| candidate.first + LONGEST > open)
+        .find(|(_, candidate)| candidate.strength == Strength::Name)
+        .map(|(index, _)| index);
     let Some(index) = index else {
-        return begun(grammar, candidates, open, (first, end, shape));
+        return begun(grammar, candidates, added, open, (first, end, shape));
     };
     // The outermost of those that hold it.
     let inner = candidates.get(index)?.end;
@@ -476,7 +491,7 @@ fn extend(
         && (shape != Shape::Initials || initials(&words, (outer.first, open), first, end))
         && (shape != Shape::Part || is_part(&words, (outer.first, open), first, end));
     if !good {
-        return begun(grammar, candidates, open, (first, end, shape));
+        return begun(grammar, candidates, added, open, (first, end, shape));
     }
     let outer = candidates.get_mut(index)?;
     outer.end = open;
@@ -488,7 +503,8 @@ fn extend(
 /// الانعتاقية (إيرا)».
 fn begun(
     grammar: &Grammar<'_>,
-    candidates: &mut Vec<Candidate>,
+    candidates: &mut [Candidate],
+    added: &mut Vec<Candidate>,
     open: usize,
     (first, end, shape): (usize, usize, Shape),
 ) -> Option<Candidate> {
@@ -531,7 +547,7 @@ fn begun(
     let index = candidates.partition_point(|candidate| candidate.first < at);
     match candidates.get_mut(index) {
         Some(bare) if bare.first == at => *bare = named,
-        _ => candidates.insert(index, named),
+        _ => added.push(named),
     }
     Some(named)
 }

@@ -511,7 +511,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                 let others = candidate.row.is_some()
                     && other.row.is_some_and(|row| candidate.row != Some(row))
                     && (self.words().read(other.first).preposition == LAM
-                        || before.iter().any(|office| {
+                        || before.iter().rev().take(8).any(|office| {
                             office.end == other.first && office.strength == Strength::Name
                         }));
                 other.strength != Strength::Nominal

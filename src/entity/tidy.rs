@@ -3,6 +3,7 @@
 use super::organizations::{Candidate, Strength};
 use super::people::Found;
 use super::words::Words;
+use crate::fold::Key;
 use crate::lex::TokenKind;
 use crate::lexicon::Class;
 use crate::lexicon::names::bits;
@@ -68,6 +69,19 @@ pub(super) fn people(
 
 /// «بلحسن» alone is whole where a full name before ends in it.
 fn whole_families(words: &Words<'_>, people: &mut [Found]) {
+    let cut = |person: &Found| {
+        let token = words.doc.token(person.first);
+        person.end == person.first + 1 && token.is_some_and(|token| token.start() != person.start)
+    };
+    if !people.iter().any(cut) {
+        return;
+    }
+    let mut families: Vec<(Key, usize)> = people
+        .iter()
+        .filter(|full| full.end > full.first + 1)
+        .filter_map(|full| Some((words.doc.token(full.end - 1)?.key, full.first)))
+        .collect();
+    families.sort_unstable();
     for at in 0..people.len() {
         let Some(&person) = people.get(at) else {
             return;
@@ -78,13 +92,10 @@ fn whole_families(words: &Words<'_>, people: &mut [Found]) {
         if person.end != person.first + 1 || person.start == token.start() {
             continue;
         }
-        let family = people.iter().take(at).any(|full| {
-            full.end > full.first + 1
-                && words
-                    .doc
-                    .token(full.end - 1)
-                    .is_some_and(|last| last.key == token.key)
-        });
+        let first = families.partition_point(|(key, _)| *key < token.key);
+        let family = families
+            .get(first)
+            .is_some_and(|&(key, before)| key == token.key && before < person.first);
         if family && let Some(person) = people.get_mut(at) {
             person.start = token.start();
         }
@@ -201,22 +212,29 @@ fn unlisted(words: &Words<'_>, at: usize) -> Option<usize> {
 /// A single name without a title is the club or firm of that name that the article knows.
 fn as_elsewhere(words: &Words<'_>, organizations: &mut Vec<Candidate>, people: &mut Vec<Found>) {
     let before = organizations.len();
+    let alone = |person: &Found| {
+        person.end == person.first + 1 && person.role.is_none() && person.rule == "person/tagger"
+    };
+    if !people.iter().any(alone) {
+        return;
+    }
+    let mut names: Vec<(Key, usize)> = organizations
+        .iter()
+        .enumerate()
+        .filter(|(_, known)| known.strength == Strength::Name && known.end == known.first + 1)
+        .map(|(at, known)| (words.key_from(known.first, known.start), at))
+        .collect();
+    names.sort_unstable();
     people.retain(|person| {
-        let single = person.end == person.first + 1
-            && person.role.is_none()
-            && person.rule == "person/tagger";
-        if !single {
+        if !alone(person) {
             return true;
         }
         let key = words.key_from(person.first, person.start);
-        let known = organizations
-            .iter()
-            .take(before)
-            .find(|known| {
-                known.strength == Strength::Name
-                    && known.end == known.first + 1
-                    && words.key_from(known.first, known.start) == key
-            })
+        let first = names.partition_point(|(name, _)| *name < key);
+        let known = names
+            .get(first)
+            .filter(|(name, _)| *name == key)
+            .and_then(|&(_, at)| organizations.get(at))
             .copied();
         let Some(known) = known else {
             return true;
