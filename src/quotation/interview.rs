@@ -3,22 +3,30 @@
 //! «* كيف ترى الوضع؟» and on the next line «- الوضع جيد»: the answer is what the one says whom the
 //! article has introduced; behind «سالم الحداد:» it is his.
 
+use std::borrow::Cow;
+
+use super::hit::Hit;
+use super::names::Names;
 use super::phrase::Mention;
 use super::scene::Scene;
-use super::turn::{NAMED, named_before};
+use super::turn::{Draft, NAMED, named_before, record};
+use super::types::{Cue, QuotationKind, QuotationStyle, SpeakerKind};
+use super::voice::{LEAST, Voice, share};
+use super::{rules, source};
 use crate::layout::PartKind;
 use crate::lex::TokenKind;
+use crate::lexicon::Stance;
 
 /// Questions with answers that make an interview.
 const QUESTIONS: usize = 3;
 
 /// An answer: the tokens of its words, and who is named before them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Answer {
-    pub(super) first: usize,
-    pub(super) end: usize,
-    pub(super) label: Option<(Mention, usize)>,
-    pub(super) line: usize,
+struct Answer {
+    first: usize,
+    end: usize,
+    label: Option<(Mention, usize)>,
+    line: usize,
 }
 
 /// A line of the body in tokens.
@@ -29,9 +37,67 @@ struct Line {
     number: usize,
 }
 
+/// The answers of an interview, said by whoever is named before them or was cited last before the
+/// first question.
+pub(super) fn answers(
+    scene: &Scene<'_>,
+    hits: &[Hit<'_>],
+    voices: &mut Vec<Voice>,
+    names: &Names,
+    drafts: &mut Vec<Draft>,
+) {
+    let answers = scene.answers();
+    let Some(first) = answers.first().map(|answer| answer.first) else {
+        return;
+    };
+    let introduced = hits
+        .iter()
+        .take_while(|hit| hit.at < first)
+        .filter_map(|hit| Some((hit.voice?, hit.trust)))
+        .filter(|&(voice, _)| {
+            voices
+                .get(voice)
+                .is_some_and(|voice| voice.kind == SpeakerKind::Person)
+        })
+        .last();
+    for answer in answers {
+        let mut quotation = record(
+            scene.cover(answer.first, answer.end),
+            QuotationKind::Speech,
+            rules::ANSWER,
+        );
+        quotation.style = Some(QuotationStyle::Direct);
+        let voice = if let Some((mention, colon)) = answer.label {
+            quotation.cue = Some(Cue {
+                span: scene.cover(colon, colon + 1),
+                lemma: Cow::Borrowed(":"),
+                stance: Stance::Neutral,
+            });
+            let voice = scene.voice_of(&mention, None, names, voices);
+            quotation.speaker = voice.speaker(true, source::OWN, LEAST);
+            voices.push(voice);
+            Some(voices.len() - 1)
+        } else {
+            let named = introduced.and_then(|(voice, trust)| Some((voices.get(voice)?, trust)));
+            quotation.speaker = named.and_then(|(voice, trust)| {
+                voice.speaker(false, share(trust, source::INTRODUCED), LEAST)
+            });
+            introduced.map(|(voice, _)| voice)
+        };
+        drafts.push(Draft {
+            quotation,
+            voice,
+            hit: None,
+            pair: None,
+            inherited: answer.label.is_none(),
+            line: answer.line,
+        });
+    }
+}
+
 impl Scene<'_> {
     /// The answers of an interview; none in other articles.
-    pub(super) fn answers(&self) -> Vec<Answer> {
+    fn answers(&self) -> Vec<Answer> {
         let mut answers = Vec::new();
         let mut question: Option<Line> = None;
         let mut line: Option<Line> = None;

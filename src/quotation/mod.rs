@@ -5,29 +5,35 @@
 //! without marks («أكد الوزير أن …») is found by its cue. The layers of the work:
 //!
 //! * `scene` — sentences and pairs of marks as token ranges;
-//! * `phrase` — the noun phrase that names a source: title and name, body, document, unnamed source;
+//! * `phrase`, `document` — the noun phrase that names a source: title and name, body, document,
+//!   unnamed source;
 //! * `words` — what is known of single words;
-//! * `title` — titles with their names;
-//! * `hit`, `complement`, `subject`, `relative` — cue words in context: what they introduce, and
-//!   their subject behind or before them;
-//! * `names`, `voice`, `source` — names at their fullest, functions and dropped subjects traced to
-//!   whom they mean;
+//! * `title`, `given` — titles with their names, and where names begin and end;
+//! * `hit`, `weed`, `complement`, `subject`, `relative` — cue words in context: what they introduce,
+//!   and their subject behind or before them;
+//! * `names`, `voice`, `antecedent`, `source` — names at their fullest, functions and dropped
+//!   subjects traced to whom they mean;
 //! * `link`, `kind` — the cue that reaches a pair, and what the pair's words are;
-//! * `interview` — questions and answers;
-//! * `turn`, `same` — records, indirect speech, continued turns, words that come again.
+//! * `interview`, `headline` — answers and headlines;
+//! * `turn`, `nest`, `same` — records, indirect speech, continued turns, words that come again.
 //!
 //! Word order, complementizers and agreement: W. Wright, A Grammar of the Arabic Language, 3rd ed.,
 //! ii. §§ 35-38, 112-130, 141-152; E. Badawi, M. Carter, A. Gully, Modern Written Arabic, chapters 3
 //! and 5. Not done: maṣdar complements («طالب بفتح تحقيق»), irony, speech of several people at once.
 
+mod antecedent;
 mod complement;
 #[cfg(test)]
 mod corpus;
+mod document;
+mod given;
+mod headline;
 mod hit;
 mod interview;
 mod kind;
 mod link;
 mod names;
+mod nest;
 mod phrase;
 mod relative;
 pub(crate) mod rules;
@@ -39,6 +45,7 @@ mod title;
 mod turn;
 mod types;
 mod voice;
+mod weed;
 mod words;
 
 pub use crate::lexicon::Stance;

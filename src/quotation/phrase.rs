@@ -6,7 +6,7 @@
 //! Modern Written Arabic, 2.3: annexation; 2.2: apposition.)
 
 use super::scene::Scene;
-use crate::chars::{BA, KAF, LAM};
+use crate::chars::{BA, KAF};
 use crate::fold::Key;
 use crate::lex::TokenKind;
 use crate::lexicon::cues::{
@@ -15,7 +15,7 @@ use crate::lexicon::cues::{
 use crate::lexicon::{Class, Ending};
 
 /// Longest phrase in tokens.
-const LONGEST: usize = 28;
+pub(super) const LONGEST: usize = 28;
 /// Longest name in tokens.
 pub(super) const NAME: usize = 7;
 
@@ -91,17 +91,6 @@ impl Scene<'_> {
     /// The same for a word that carries a preposition: «وفقا للوزارة».
     pub(super) fn phrase_at_prefixed(&self, at: usize, limit: usize) -> Option<Mention> {
         self.phrase_from(at, limit, true)
-    }
-
-    /// The document whose noun stands at a token.
-    pub(super) fn document_at(&self, at: usize, limit: usize) -> Option<Mention> {
-        (at < limit).then(|| {
-            let mut mention = self.document(at, limit.min(at + LONGEST));
-            mention.agreement = self
-                .noun(at)
-                .map_or(Agreement::Unknown, |noun| noun.agreement);
-            mention
-        })
     }
 
     fn phrase_from(&self, at: usize, limit: usize, prefixed: bool) -> Option<Mention> {
@@ -368,92 +357,9 @@ impl Scene<'_> {
         mention
     }
 
-    /// Whether a person's name begins at a token, by the lexicon or the entity layer.
-    pub(super) fn is_given_name(&self, at: usize) -> bool {
-        self.person_at(at).is_some()
-            || self.given_as_written(at)
-            || self.doc.is(at, Class::Given)
-                && !self.definite(at)
-                && self.function(at).is_none()
-                && self.proclitic(at).is_none()
-                && !self.conjoined(at)
-                && !self.doc.is(at, Class::Date)
-    }
-
-    /// «فيصل», «وسام»: a given name whose reading takes its first letter for و or ف.
-    pub(super) fn given_as_written(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| {
-            token.has(crate::lex::mark::CONJUNCTION)
-                && !token.has(crate::lex::mark::PREPOSITION)
-                && !self.definite(at)
-                && self
-                    .doc
-                    .lexicon
-                    .root(token.key)
-                    .is_some_and(|(_, flags)| flags & Class::Given.bit() != 0)
-        })
-    }
-
     /// «مؤسسة مطارات المدينة»: a function that heads the name of a body as well.
     fn is_body_head(&self, at: usize) -> bool {
         self.doc.is(at, Class::Head) && self.organization_at(at).is_some()
-    }
-
-    /// «م. عصام», «د. سالم», «أ.د. سالم»: the token behind abbreviated titles, where a name begins.
-    pub(super) fn behind_abbreviation(&self, at: usize, limit: usize) -> Option<usize> {
-        use crate::chars::{FA, WAW};
-        let mut here = at;
-        while here + 2 < limit
-            && self.token(here).is_some_and(|token| {
-                token.is_word()
-                    && token.letters == 1
-                    && !matches!(token.key.letter(0), BA | FA | KAF | LAM | WAW)
-            })
-            && (self.is_char(here + 1, '.') || self.is_char(here + 1, '/'))
-        {
-            here += 2;
-        }
-        (here > at && self.is_word(here) && self.function(here).is_none()).then_some(here)
-    }
-
-    /// A name of one word goes on with a word that nobody knows, if that closes the phrase.
-    fn name_goes_on(&self, first: usize, end: usize, limit: usize) -> usize {
-        if end != first + 1 || end >= limit {
-            return end;
-        }
-        let Some(token) = self.token(end) else {
-            return end;
-        };
-        let behind = end + 1;
-        let titled = self.definite(behind)
-            && (self.doc.is(behind, Class::Role)
-                || self
-                    .noun(behind)
-                    .is_some_and(|noun| noun.kind == SpeakerNounKind::Person));
-        let closed = titled
-            || behind >= limit
-            || self.is_punct(behind)
-            || self.complements(behind)
-            || self.definite(end)
-                && (self.preposition(behind).is_some()
-                    || self.is_function(behind, FunctionKind::Adverb));
-        let plain = self.continues(end)
-            && self.noun(end).is_none()
-            && token.flags & !Class::WEAK == 0
-            && (self.definite(end) || !self.is_common(end));
-        let unknown = plain
-            && closed
-            && if self.definite(end) {
-                !self.adjective(end) && !self.sound_plural(end)
-            } else {
-                token.flags == 0 && (titled || !self.suffixed(end))
-            };
-        // «مايكل فرومان»: its ف is no conjunction.
-        let cut = self.is_punct(behind)
-            && token.has(crate::lex::mark::CONJUNCTION)
-            && token.flags & !Class::WEAK == 0
-            && token.key.letter(0) == crate::chars::FA;
-        if unknown || cut { behind } else { end }
     }
 
     /// A body: an organization that the entity layer found, or a phrase with a head noun of one.
@@ -477,7 +383,7 @@ impl Scene<'_> {
     }
 
     /// A head noun with its genitives and adjectives.
-    fn noun_phrase(&self, at: usize, limit: usize, kind: MentionKind) -> Mention {
+    pub(super) fn noun_phrase(&self, at: usize, limit: usize, kind: MentionKind) -> Mention {
         let mut definite = self.definite(at);
         let mut end = at + 1;
         while end < limit && end < at + 8 {
@@ -568,126 +474,9 @@ impl Scene<'_> {
         mention
     }
 
-    /// A document: «بلاغ صادر عن الوزارة», «تقرير لمنظمة كذا», «البيان».
-    fn document(&self, at: usize, limit: usize) -> Mention {
-        let mut mention = Mention::new(MentionKind::Document, at, at + 1);
-        let mut end = at + 1;
-        let mut bound = true;
-        while end < limit && end < at + 12 {
-            if let Some(pair) = self.opens_at(end).and_then(|pair| self.pair(pair)) {
-                if pair.closed && pair.len() <= 5 && pair.next < limit {
-                    let before = end;
-                    end = pair.next;
-                    if mention.issuer.is_none() {
-                        let head = self.continues(before - 1) && before - 1 > at;
-                        mention.issuer =
-                            Some((if head { before - 1 } else { pair.first }, pair.end));
-                        mention.organization = self.organization_at(pair.first);
-                    }
-                    mention.end = end;
-                    continue;
-                }
-                break;
-            }
-            // «المادة (27) من اللائحة»
-            if end == at + 1 && self.is_char(end, '(') && self.is_char(end + 2, ')') {
-                end += 3;
-                mention.end = end;
-                mention.next = end;
-                break;
-            }
-            if self.is_punct(end) {
-                break;
-            }
-            if let Some(person) = self.person_at(end) {
-                let name = self.with_person(end, end, person, limit);
-                mention.issuer = Some((name.first, name.end));
-                mention.person = Some(person);
-                mention.end = name.end;
-                break;
-            }
-            // «طالب البيان الحكومة»: with the article it takes no genitive.
-            if bound
-                && self.definite(at)
-                && self.definite(end)
-                && !self.adjective(end)
-                && self.proclitic(end).is_none()
-            {
-                break;
-            }
-            if let Some(organization) = self.organization_at(end) {
-                if let Some(found) = self.sources.entities.organizations.get(organization) {
-                    let behind = self.token_behind(found.span);
-                    mention.organization = Some(organization);
-                    mention.issuer = Some((end, behind));
-                    mention.end = behind;
-                    break;
-                }
-            }
-            match self.function(end) {
-                // «بيان له»: its issuer is known already.
-                Some((FunctionKind::Adverb, next)) => {
-                    if end == at + 1 {
-                        mention.next = next;
-                    }
-                    break;
-                }
-                // «تقارير في البلاد»: where, not whose.
-                Some((kind, next)) if kind.is_preposition() && self.place_at(next).is_some() => {
-                    break;
-                }
-                Some((kind, next)) if kind.is_preposition() && issues(self, end) => {
-                    end = next;
-                    bound = false;
-                    continue;
-                }
-                Some(_) => break,
-                None => {}
-            }
-            if self.finite_cue(end) || self.looks_imperfect(end) || self.date_word(end) {
-                break;
-            }
-            if self.conjoined(end) {
-                break;
-            }
-            let issued = self.proclitic(end) == Some(LAM) || !bound;
-            if issued {
-                let name = self.noun_phrase(end, limit, MentionKind::Body);
-                mention.issuer = Some((name.first, name.end));
-                mention.end = name.end;
-                break;
-            }
-            if self.proclitic(end).is_some() {
-                break;
-            }
-            if end == at + 1 && self.definite(end) && !self.definite(at) && !self.adjective(end) {
-                // «بيان الوزارة»: an annexed issuer.
-                let name = self.noun_phrase(end, limit, MentionKind::Body);
-                mention.issuer = Some((name.first, name.end));
-                mention.end = name.end;
-                break;
-            }
-            end += 1;
-            if self.definite(at) || end == at + 2 {
-                mention.end = end;
-            }
-        }
-        if mention.issuer.is_none() && self.definite(at) && !self.is_char(at + 1, '(') {
-            mention.end = at + 1;
-        }
-        mention.next = mention.next.max(mention.end);
-        mention
-    }
-
     pub(super) fn adjective(&self, at: usize) -> bool {
         self.doc.is(at, Class::Nisba)
     }
-}
-
-/// Prepositions before an issuer: عن، من، لدى.
-fn issues(scene: &Scene<'_>, at: usize) -> bool {
-    Key::of(scene.doc.host(at)).letters() <= 3
-        && !scene.proclitic(at).is_some_and(|letter| letter == BA)
 }
 
 pub(super) fn is_occasion(noun: SpeakerNoun) -> bool {

@@ -3,22 +3,24 @@
 use std::borrow::Cow;
 
 use super::Sources;
+use super::headline::headlines;
 use super::hit::{Complement, Hit};
+use super::interview::answers;
 use super::kind::Repeated;
 use super::link::{Link, Reach};
 use super::names::Names;
+use super::nest::nest;
 use super::phrase::{Mention, MentionKind};
 use super::rules;
 use super::same;
 use super::scene::{Scene, Stretch};
 use super::source;
 use super::source::give_voices;
-use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle, SpeakerKind};
-use super::voice::{LEAST, LEAST_OF_REPORT, Voice, share};
+use super::types::{Cue, Quotation, QuotationId, QuotationKind, QuotationStyle};
+use super::voice::{LEAST, LEAST_OF_REPORT, Voice};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::doc::Doc;
 use crate::fold::Key;
-use crate::layout::PartKind;
 use crate::lex::TokenKind;
 use crate::lexicon::Stance;
 use crate::lexicon::cues::{CueGroup, CueNounKind, CueWord, FormKind, FunctionKind};
@@ -30,14 +32,14 @@ pub(super) const NAMED: usize = 12;
 
 /// A record before its references are numbered.
 #[derive(Debug)]
-struct Draft {
-    quotation: Quotation,
-    voice: Option<usize>,
-    hit: Option<usize>,
-    pair: Option<usize>,
+pub(super) struct Draft {
+    pub(super) quotation: Quotation,
+    pub(super) voice: Option<usize>,
+    pub(super) hit: Option<usize>,
+    pub(super) pair: Option<usize>,
     /// The source is inherited.
-    inherited: bool,
-    line: usize,
+    pub(super) inherited: bool,
+    pub(super) line: usize,
 }
 
 pub(super) fn quotations(
@@ -233,7 +235,7 @@ impl Scene<'_> {
     }
 }
 
-fn record(span: Span, kind: QuotationKind, rule: RuleId) -> Quotation {
+pub(super) fn record(span: Span, kind: QuotationKind, rule: RuleId) -> Quotation {
     Quotation {
         span,
         kind,
@@ -463,125 +465,6 @@ fn reported_end(
     end
 }
 
-/// «فلان: كذا وكذا» in titles, without marks.
-fn headlines(
-    scene: &Scene<'_>,
-    hits: &[Hit<'_>],
-    voices: &mut Vec<Voice>,
-    names: &Names,
-    drafts: &mut Vec<Draft>,
-) {
-    for (number, stretch) in scene.stretches.iter().enumerate() {
-        if !matches!(stretch.kind, PartKind::Headline | PartKind::Subheading) {
-            continue;
-        }
-        let last = stretch.end.min(stretch.first + NAMED);
-        let Some(colon) = (stretch.first..last).find(|&at| scene.is_char(at, ':')) else {
-            continue;
-        };
-        let behind = colon + 1;
-        if scene.opens_at(behind).is_some()
-            || behind + 2 >= stretch.end
-            || hits
-                .get(hits.partition_point(|hit| hit.at < stretch.first))
-                .is_some_and(|hit| hit.stretch == number && hit.at < colon)
-        {
-            continue;
-        }
-        let Some(mention) = named_before(scene, stretch.first, colon) else {
-            continue;
-        };
-        let mut end = stretch.end;
-        while end > behind
-            && scene
-                .token(end - 1)
-                .is_some_and(|token| matches!(token.character(), Some('.')))
-        {
-            end -= 1;
-        }
-        let voice = scene.voice_of(&mention, None, names, voices);
-        let mut quotation = record(
-            scene.cover(behind, end),
-            QuotationKind::Speech,
-            rules::HEADLINE,
-        );
-        quotation.style = Some(QuotationStyle::Indirect);
-        quotation.cue = Some(Cue {
-            span: scene.cover(colon, behind),
-            lemma: Cow::Borrowed(":"),
-            stance: Stance::Neutral,
-        });
-        quotation.speaker = voice.speaker(true, source::OWN, LEAST);
-        voices.push(voice);
-        drafts.push(Draft {
-            quotation,
-            voice: Some(voices.len() - 1),
-            hit: None,
-            pair: None,
-            inherited: false,
-            line: stretch.line,
-        });
-    }
-}
-
-/// The answers of an interview, said by whoever is named before them or was cited last before the
-/// first question.
-fn answers(
-    scene: &Scene<'_>,
-    hits: &[Hit<'_>],
-    voices: &mut Vec<Voice>,
-    names: &Names,
-    drafts: &mut Vec<Draft>,
-) {
-    let answers = scene.answers();
-    let Some(first) = answers.first().map(|answer| answer.first) else {
-        return;
-    };
-    let introduced = hits
-        .iter()
-        .take_while(|hit| hit.at < first)
-        .filter_map(|hit| Some((hit.voice?, hit.trust)))
-        .filter(|&(voice, _)| {
-            voices
-                .get(voice)
-                .is_some_and(|voice| voice.kind == SpeakerKind::Person)
-        })
-        .last();
-    for answer in answers {
-        let mut quotation = record(
-            scene.cover(answer.first, answer.end),
-            QuotationKind::Speech,
-            rules::ANSWER,
-        );
-        quotation.style = Some(QuotationStyle::Direct);
-        let voice = if let Some((mention, colon)) = answer.label {
-            quotation.cue = Some(Cue {
-                span: scene.cover(colon, colon + 1),
-                lemma: Cow::Borrowed(":"),
-                stance: Stance::Neutral,
-            });
-            let voice = scene.voice_of(&mention, None, names, voices);
-            quotation.speaker = voice.speaker(true, source::OWN, LEAST);
-            voices.push(voice);
-            Some(voices.len() - 1)
-        } else {
-            let named = introduced.and_then(|(voice, trust)| Some((voices.get(voice)?, trust)));
-            quotation.speaker = named.and_then(|(voice, trust)| {
-                voice.speaker(false, share(trust, source::INTRODUCED), LEAST)
-            });
-            introduced.map(|(voice, _)| voice)
-        };
-        drafts.push(Draft {
-            quotation,
-            voice,
-            hit: None,
-            pair: None,
-            inherited: answer.label.is_none(),
-            line: answer.line,
-        });
-    }
-}
-
 /// Sorts the records and numbers their references.
 fn finish(
     scene: &Scene<'_>,
@@ -655,87 +538,3 @@ pub(super) const RECENT: usize = 64;
 
 /// Quotations and reports inside one another; what is deeper is left out.
 const DEEPEST: usize = 8;
-
-/// Lets the reports without marks around a closed quotation hold the whole of it: «قال إن "…"», where
-/// the words in marks run on over the sentence's end.
-fn stretch(quotations: &mut [Quotation], at: usize, open: &mut [(usize, Span)]) {
-    let Some(end) = quotations
-        .get(at)
-        .filter(|quotation| quotation.opening.is_some())
-        .and_then(|quotation| quotation.closing)
-        .map(Span::end)
-    else {
-        return;
-    };
-    let crossed = open
-        .iter()
-        .rev()
-        .take_while(|(_, around)| around.end() < end)
-        .count();
-    let from = open.len() - crossed;
-    let reports = open.iter().skip(from).all(|&(index, _)| {
-        quotations
-            .get(index)
-            .is_some_and(|around| around.opening.is_none())
-    });
-    if !reports {
-        return;
-    }
-    for (index, span) in open.iter_mut().skip(from) {
-        *span = Span::new(span.start(), end);
-        if let Some(around) = quotations.get_mut(*index) {
-            around.span = *span;
-        }
-    }
-}
-
-/// Holds every quotation beside or inside the others: a parent that was shortened lets go of what
-/// lies behind it, and what was never closed ends with what is around it. Quotations are in the
-/// order of their starts.
-fn nest(quotations: &mut [Quotation], diagnostics: &mut Vec<Diagnostic>) {
-    let mut open: Vec<(usize, Span)> = Vec::new();
-    for at in 0..quotations.len() {
-        let Some(span) = quotations.get(at).map(|quotation| quotation.span) else {
-            return;
-        };
-        while open
-            .last()
-            .is_some_and(|(_, around)| around.end() <= span.start())
-        {
-            open.pop();
-        }
-        stretch(quotations, at, &mut open);
-        let Some(quotation) = quotations.get_mut(at) else {
-            return;
-        };
-        if let Some(&(_, around)) = open.last() {
-            if around.end() < quotation.span.end() {
-                quotation.span = Span::new(quotation.span.start(), around.end());
-                diagnostics.extend(quotation.closing.take().map(|mark| {
-                    Diagnostic::new(
-                        mark,
-                        DiagnosticCode::StrayMark,
-                        "the quotation ends with the one around it",
-                    )
-                }));
-            }
-        }
-        let marks = [quotation.opening, quotation.closing];
-        let whole = marks
-            .into_iter()
-            .flatten()
-            .fold(quotation.span, Span::cover);
-        let inside = |id: QuotationId| {
-            open.iter()
-                .any(|&(index, around)| index == id.index() && around.contains(whole))
-        };
-        if !quotation.parent.is_some_and(inside) {
-            // A report around it, or a quotation around a report.
-            quotation.parent = open
-                .last()
-                .filter(|(_, around)| around.contains(whole))
-                .map(|&(index, _)| QuotationId::new(index));
-        }
-        open.push((at, quotation.span));
-    }
-}

@@ -1,6 +1,6 @@
 //! Who the sources are: names at their fullest, functions and pronouns traced to the one they mean.
 
-use super::hit::{Complement, Hit};
+use super::hit::Hit;
 use super::names::{Holder, Names};
 use super::phrase::{Mention, MentionKind};
 use super::scene::Scene;
@@ -8,19 +8,11 @@ use super::types::{Speaker, SpeakerKind};
 use crate::entity::{EntityId, EntityKind, Gender};
 use crate::fold::Key;
 use crate::lexicon::Class;
-use crate::lexicon::cues::{Agreement, CueNounKind, FormKind, SpeakerNounKind};
+use crate::lexicon::cues::{Agreement, FormKind, SpeakerNounKind};
 use crate::span::Span;
 
 /// Voices that are looked at for an antecedent.
-const BACK: usize = 24;
-/// Trust in a pronoun that goes back to an earlier cue's voice; the same where somebody else is named
-/// between.
-const PRONOUN: u8 = 96;
-const RIVAL: u8 = 70;
-/// Sentences before a pronoun that are searched for somebody else.
-const BETWEEN: usize = 4;
-/// Tokens of a sentence in which its subject is sought.
-const SUBJECT: usize = 24;
+pub(super) const BACK: usize = 24;
 /// Trust in a function or noun without a name that a pronoun goes back to.
 const VAGUE: u8 = 78;
 /// Trust in a frequent word that is part of a longer name in the article.
@@ -49,7 +41,7 @@ pub(super) struct Voice {
     /// Key of the word behind it.
     second: Option<Key>,
     /// Key of the first word of the name.
-    first: Option<Key>,
+    pub(super) first: Option<Key>,
     /// How far the phrase is to be trusted as a name of its bearer, in hundredths.
     pub(super) trust: u8,
     /// The noun phrase before it was resolved.
@@ -531,111 +523,10 @@ impl Scene<'_> {
         }
     }
 
-    /// The voice that a cue without subject of its own continues.
-    pub(super) fn antecedent(
-        &self,
-        hit: &Hit<'_>,
-        hits: &[Hit<'_>],
-        voices: &[Voice],
-    ) -> Option<(usize, u8)> {
-        let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
-        let fits = |voice: &usize| {
-            voices
-                .get(*voice)
-                .is_some_and(|voice| agrees(wanted, voice.agreement))
-        };
-        // In the same sentence, whoever spoke last, rather than a thing that something was done to.
-        let find = |thing: bool| {
-            hits.iter()
-                .rev()
-                .take(BACK * 8)
-                .filter(|before| before.container == hit.container && !is_aside(before))
-                .take(BACK)
-                .take_while(|before| before.stretch == hit.stretch)
-                .filter_map(|before| Some((before.voice.filter(fits)?, before)))
-                .find(|&(voice, before)| {
-                    thing
-                        || before.complement != Complement::None
-                        || voices
-                            .get(voice)
-                            .is_some_and(|voice| voice.phrase != MentionKind::Definite)
-                })
-                .map(|(voice, before)| (voice, before.trust))
-        };
-        find(false).or_else(|| find(true))
-    }
-
-    /// The last voice before a cue that its verb agrees with.
-    pub(super) fn last_voice(
-        &self,
-        hit: &Hit<'_>,
-        hits: &[Hit<'_>],
-        voices: &[Voice],
-    ) -> Option<(usize, u8)> {
-        let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
-        // Whoever said something rather than did something.
-        let find = |reporting: bool| {
-            hits.iter()
-                .rev()
-                .take(BACK * 8)
-                .filter(|before| before.container == hit.container && !is_aside(before))
-                .take(BACK)
-                .filter(|before| !reporting || before.complement != Complement::None)
-                .filter_map(|before| Some((before.voice?, before)))
-                .find(|&(voice, _)| {
-                    voices
-                        .get(voice)
-                        .is_some_and(|voice| agrees(wanted, voice.agreement))
-                })
-        };
-        let (voice, before) = find(true).or_else(|| find(false))?;
-        let way = if self.has_rival(hit, before, voices.get(voice)?, wanted) {
-            RIVAL
-        } else {
-            PRONOUN
-        };
-        Some((voice, share(before.trust, way)))
-    }
-
-    /// Whether somebody else is named between an earlier cue and a pronoun that goes back to it.
-    fn has_rival(&self, hit: &Hit<'_>, before: &Hit<'_>, voice: &Voice, wanted: Agreement) -> bool {
-        let from = hit.stretch.saturating_sub(BETWEEN).max(before.stretch + 1);
-        (from..=hit.stretch).any(|number| {
-            let Some(stretch) = self.stretches.get(number) else {
-                return false;
-            };
-            let end = stretch.end.min(stretch.first + SUBJECT).min(hit.at);
-            self.first_named(stretch.first, end, false)
-                .is_some_and(|mention| {
-                    let entity = mention
-                        .person
-                        .and_then(|person| self.sources.entities.people.get(person))
-                        .map(|person| person.entity);
-                    let same = entity.is_some() && entity == voice.entity
-                        || voice.first == Some(self.stem(mention.first))
-                        || voice
-                            .name
-                            .split(' ')
-                            .any(|word| Key::of(word) == self.doc.host_key(mention.first));
-                    !same && agrees(wanted, mention.agreement)
-                })
-        })
-    }
-
     /// Whether a token's word is a name in the lexicon.
     pub(super) fn is_name_word(&self, at: usize) -> bool {
         self.doc.is(at, Class::Given) || self.doc.is(at, Class::Family)
     }
-}
-
-/// «وفق القانون» in passing: a source that nothing goes on with.
-fn is_aside(hit: &Hit<'_>) -> bool {
-    hit.noun_kind() == Some(CueNounKind::Particle)
-        && hit.complement == Complement::None
-        && !hit.initial
-        && hit
-            .subject
-            .is_none_or(|mention| !matches!(mention.kind, MentionKind::Named | MentionKind::Role))
 }
 
 /// Whether a verb form can have such a subject.
