@@ -247,17 +247,17 @@ impl Press {
             0..12 => self.person(),
             12..88 => self.organization(),
             88..133 => self.place(),
-            133..175 => self.number(),
-            175..209 => self.date(),
-            209..217 => self.marked("«", "»"),
-            217..225 => self.marked("\"", "\""),
-            225..247 => self.marked("(", ")"),
-            247..250 => self.put("CNN"),
-            250..253 => {
+            133..169 => self.number(),
+            169..205 => self.date(),
+            205..214 => self.marked("«", "»"),
+            214..225 => self.marked("\"", "\""),
+            225..246 => self.marked("(", ")"),
+            246..250 => self.put("CNN"),
+            250..252 => {
                 let word = self.chance.of(&self.words.nationalities);
                 self.put(word);
             }
-            253..730 => {
+            252..735 => {
                 let word = self.chance.of(&self.words.links);
                 self.put(word);
                 self.word();

@@ -159,7 +159,7 @@ const PAPERS: &[(&str, f64)] = &[
 /// Generated articles have each rate of the papers, a quarter more or less.
 #[test]
 fn generated_articles_are_made_like_papers() {
-    let own = rates(&press::articles(press::SEED, 120, press::PAPER)).0;
+    let own = rates(&press::articles(press::SEED, 240, press::PAPER)).0;
     assert_eq!(own.len(), PAPERS.len());
     let mut faults = Vec::new();
     for ((name, own), (known, paper)) in own.into_iter().zip(PAPERS) {
