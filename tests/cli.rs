@@ -11,7 +11,9 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use khabar::{Anchor, Article, Parser, SentencePolicy};
 use serde_json::{Value, json};
@@ -327,6 +329,60 @@ fn a_slow_stream_is_answered_at_once() {
     }
     drop(stdin);
     assert!(child.wait().unwrap().success());
+}
+
+/// Most memory that a process has held, in kilobytes.
+#[cfg(target_os = "linux")]
+fn peak(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_endless_stream_needs_little_memory() {
+    let arguments = &["parse", "--input", "ndjson", "--ndjson", "--threads", "2"];
+    let mut child = khabar(arguments).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let written = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&written);
+    let endless = std::thread::spawn(move || {
+        let line = format!(
+            "{{\"text\":\"وصل الوفد.\",\"note\":\"{}\"}}\n",
+            "x".repeat(20_000)
+        );
+        while stdin.write_all(line.as_bytes()).is_ok() {
+            count.fetch_add(line.len(), Ordering::Relaxed);
+        }
+    });
+    // While nobody reads, it takes what its queue holds and then waits.
+    let mut before = 0;
+    for _ in 0..40 {
+        std::thread::sleep(Duration::from_millis(250));
+        let now = written.load(Ordering::Relaxed);
+        if now > 0 && now == before {
+            break;
+        }
+        before = now;
+    }
+    let taken = written.load(Ordering::Relaxed);
+    assert!(taken < 16 << 20, "{taken} bytes taken while nobody reads");
+    let mut out = child.stdout.take().unwrap();
+    let mut read = |bytes: u64| {
+        let copied = std::io::copy(&mut (&mut out).take(bytes), &mut std::io::sink());
+        assert_eq!(copied.unwrap(), bytes);
+        peak(child.id())
+    };
+    let (early, late) = (read(4 << 20), read(60 << 20));
+    drop(out);
+    endless.join().unwrap();
+    child.wait().unwrap();
+    assert!(early < 96 << 10, "{early} kB");
+    assert!(late < early + (8 << 10), "{early} kB, then {late} kB");
 }
 
 #[test]
