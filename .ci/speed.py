@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the `ratios:` line of the side-by-side benchmark with the floors.
 
-usage: speed.py OUTPUT fixtures|corpus
+usage: speed.py OUTPUT generated|corpus
 """
 import os
 import sys
