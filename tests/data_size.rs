@@ -1,5 +1,12 @@
 //! What the program carries: only ever less.
-#![allow(clippy::print_stdout, reason = "a test says what it found")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 

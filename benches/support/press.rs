@@ -411,7 +411,7 @@ impl Press {
 
     fn marked(&mut self, open: &str, close: &str) {
         self.put(open);
-        for _ in 0..1 + self.chance.below(3) {
+        for _ in 0..=self.chance.below(3) {
             self.word();
         }
         self.text.push_str(close);
