@@ -350,9 +350,9 @@ const INTERVIEW: &str = "قال وزير النقل سالم الحداد في �
 fn answers_of_interviews() {
     let parser = Parser::new();
     let answers = [
-        "speech direct سالم الحداد: الوضع جيد ونحن متفائلون.",
-        "speech direct سالم الحداد: تنتهي بعد شهر كما وعدنا.",
-        "speech direct سالم الحداد: نعم، وهي كثيرة.",
+        "speech indirect سالم الحداد: الوضع جيد ونحن متفائلون.",
+        "speech indirect سالم الحداد: تنتهي بعد شهر كما وعدنا.",
+        "speech indirect سالم الحداد: نعم، وهي كثيرة.",
     ];
     let found = shown(&parser.parse(INTERVIEW).unwrap());
     assert_eq!(found[1..], answers);

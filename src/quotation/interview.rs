@@ -66,7 +66,7 @@ pub(super) fn answers(
             QuotationKind::Speech,
             rules::ANSWER,
         );
-        quotation.style = Some(QuotationStyle::Direct);
+        quotation.style = Some(QuotationStyle::Indirect);
         let voice = if let Some((mention, colon)) = answer.label {
             quotation.cue = Some(Cue {
                 span: scene.cover(colon, colon + 1),
