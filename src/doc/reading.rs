@@ -254,8 +254,10 @@ fn preposition<L: Letters>(
         }
     }
     let reading = host(letters, skip + 1, marks, lexicon);
-    // Only verbs have a future: «سامر» is no «آمر».
-    if first == SEEN && reading.0 & VERBS == 0 {
+    // Only verbs have a future, and a name that begins like one in the first person stays a name:
+    // «سامر» is no «سآمر».
+    let first_person = letters.letter(skip + 1) == ALEF && !best.is_none();
+    if first == SEEN && (reading.0 & VERBS == 0 || first_person) {
         return best;
     }
     best.or(reading)

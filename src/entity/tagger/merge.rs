@@ -15,6 +15,8 @@ use crate::span::Span;
 
 /// The rule of an organization's short form behind its full one.
 const KNOWN_SHORT: &str = "organization/known_short";
+/// Most tokens of an organization's name that are looked over for another one.
+const REACH: usize = 64;
 /// Most tokens between a title and the name that it belongs to.
 const TITLE: usize = 12;
 
@@ -138,7 +140,7 @@ fn stays(rule: &Candidate) -> bool {
 /// The record of an organization that the tagger found.
 fn organization(grammar: &Grammar<'_>, rules: &[Candidate], name: &Tagged) -> Candidate {
     let words = grammar.words;
-    let from = rules.partition_point(|rule| rule.first + 64 < name.first);
+    let from = rules.partition_point(|rule| rule.first + REACH < name.first);
     let near = rules.get(from..).unwrap_or_default();
     let near = || near.iter().take_while(|rule| rule.first < name.end);
     let named = |rule: &&Candidate| rule.strength != Strength::Nominal;
@@ -290,11 +292,7 @@ fn people(
                 .organization
                 .filter(|_| person.role.is_some())
                 .and_then(|index| found.organizations.get(index))
-                .and_then(|old| {
-                    organizations
-                        .iter()
-                        .position(|new| new.first < old.end && old.first < new.end)
-                });
+                .and_then(|old| overlapping(organizations, old.first, old.end));
             if rule.first == name.first && rule.end == name.end {
                 person.rule = rule.rule;
             }
@@ -313,7 +311,50 @@ fn people(
         }
         out.push(person);
     }
+    let tagged = out.len();
+    for rule in found
+        .people
+        .iter()
+        .filter(|rule| full_behind_title(words, rule))
+    {
+        let at = names.partition_point(|name| name.end <= rule.first);
+        let free = names.get(at).is_none_or(|name| name.first >= rule.end);
+        if free && overlapping(organizations, rule.first, rule.end).is_none() {
+            let organization = rule
+                .organization
+                .and_then(|index| found.organizations.get(index))
+                .and_then(|old| overlapping(organizations, old.first, old.end));
+            out.push(people::Found {
+                organization,
+                ..*rule
+            });
+        }
+    }
+    if out.len() > tagged {
+        out.sort_by_key(|person| person.first);
+    }
     out
+}
+
+/// Whether a name stays that the tagger does not know: a listed given name and a listed family name
+/// behind a title, «الدكتور سامر الخطيب».
+fn full_behind_title(words: &Words<'_>, person: &people::Found) -> bool {
+    let is = |at: usize, class: Class| words.read(at).flags & class.bit() != 0;
+    person.end >= person.first + 2
+        && person.role.is_some_and(|(_, end)| end == person.first)
+        && is(person.first, Class::Given)
+        && is(person.end - 1, Class::Family)
+}
+
+/// The first organization that shares a token with `first..end`.
+fn overlapping(organizations: &[Candidate], first: usize, end: usize) -> Option<usize> {
+    let from = organizations.partition_point(|o| o.first + REACH < first);
+    let near = organizations.get(from..)?;
+    let at = near
+        .iter()
+        .take_while(|o| o.first < end)
+        .position(|o| first < o.end)?;
+    Some(from + at)
 }
 
 /// The end of a person's name that goes on with listed family names: «جون [كيري]».

@@ -136,6 +136,9 @@ fn tag_with(
     }
 }
 
+/// Most tokens of a name: no name of the annotated texts has half as many.
+const LONGEST_NAME: usize = 64;
+
 /// The names in the tags of an article.
 pub(super) fn spans<'d>(words: &'d Words<'d>, tags: &'d [Tag]) -> Names<'d> {
     Names { words, tags, at: 0 }
@@ -162,7 +165,7 @@ impl Iterator for Names<'_> {
             };
             let mut sum = i32::from(tag.margin);
             while let Some(further) = self.tags.get(self.at) {
-                if further.label != Label::Inside(named) {
+                if further.label != Label::Inside(named) || self.at - first >= LONGEST_NAME {
                     break;
                 }
                 sum += i32::from(further.margin);
