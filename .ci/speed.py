@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the `ratios:` line of the side-by-side benchmark with the floors.
 
-usage: speed.py OUTPUT generated|corpus
+usage: speed.py OUTPUT generated|fixtures|corpus
 """
 import os
 import sys

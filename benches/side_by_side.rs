@@ -46,6 +46,16 @@ fn main() {
             black_box(parser.parse_with(&mut scratch, text)).expect("short text");
         })
     };
+    let by_rules = {
+        let parser = Parser::builder()
+            .tagger(false)
+            .build()
+            .expect("embedded lexicon");
+        let mut scratch = Scratch::new();
+        Box::new(move |text: &str| {
+            black_box(parser.parse_with(&mut scratch, text)).expect("short text");
+        })
+    };
     let icu_words =
         WordSegmenter::new_for_non_complex_scripts(WordBreakInvariantOptions::default());
     let icu_sentences = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
@@ -88,6 +98,7 @@ fn main() {
         ),
         ("+ sentences", parse(Layers::SENTENCES)),
         ("+ entities", parse(Layers::ENTITIES)),
+        ("whole, names by rules alone", by_rules),
         ("whole parse", parse(Layers::ALL)),
     ];
     #[cfg(feature = "json")]
@@ -134,7 +145,8 @@ fn main() {
         at.map_or(f64::INFINITY, |at| medians[at])
     };
     println!(
-        "ratios: parse {:.3} json {:.3} sentences {:.3} numbers_dates {:.3}",
+        "ratios: parse {:.3} with_tagger {:.3} json {:.3} sentences {:.3} numbers_dates {:.3}",
+        medians[0] / of("whole, names by rules alone"),
         medians[0] / of("whole parse"),
         medians[0] / of("whole parse and JSON"),
         of("unicode_sentences") / of("khabar::sentences"),

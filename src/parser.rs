@@ -293,7 +293,7 @@ impl Parser {
             sentence::sentences(doc, &parts, &pairs, wanted, self.options.line_breaks);
         let mut named = Entities::default();
         if layers.any(Layers::ENTITIES | Layers::QUOTATIONS) {
-            named = entity::entities(doc, &parts, &pairs, buffers);
+            named = entity::entities(doc, &parts, self.options.tagger, buffers);
         }
         let mut quotations = Vec::new();
         if layers.any(Layers::QUOTATIONS) {
@@ -393,6 +393,20 @@ impl ParserBuilder {
     /// ```
     pub fn line_breaks(mut self, breaks: LineBreaks) -> Self {
         self.options.line_breaks = breaks;
+        self
+    }
+
+    /// Whether the embedded model draws names; see [`Options::tagger`].
+    ///
+    /// ```
+    /// use khabar::Parser;
+    /// let rules = Parser::builder().tagger(false).build()?;
+    /// let article = rules.parse("أعلنت منظمة الصحة العالمية ذلك.")?;
+    /// assert_eq!(article.organizations().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn tagger(mut self, tagger: bool) -> Self {
+        self.options.tagger = tagger;
         self
     }
 

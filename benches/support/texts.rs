@@ -13,7 +13,7 @@ use cpu_time::ThreadTime;
 use super::press;
 
 /// The articles of `KHABAR_CORPUS` (a file with one object with `text` a line) or generated ones, up
-/// to a number of bytes, and where they come from.
+/// to a number of bytes, and where they come from. A short file is read several times, up to a quarter.
 pub fn articles(bytes: usize) -> (String, Vec<String>) {
     let (source, all): (String, Vec<String>) = match std::env::var_os("KHABAR_CORPUS") {
         Some(path) => {
@@ -31,11 +31,17 @@ pub fn articles(bytes: usize) -> (String, Vec<String>) {
             ("generated".to_owned(), own)
         }
     };
+    let once: usize = all.iter().map(String::len).sum();
+    let (count, times) = (all.len(), (bytes / 4 / once.max(1)).max(1));
     let mut sum = 0;
-    let texts = all.into_iter().take_while(|text| {
-        sum += text.len();
-        sum < bytes
-    });
+    let texts = all
+        .into_iter()
+        .cycle()
+        .take(count * times)
+        .take_while(|text| {
+            sum += text.len();
+            sum < bytes
+        });
     (source, texts.collect())
 }
 

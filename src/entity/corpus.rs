@@ -24,7 +24,9 @@ fn with_doc<T>(text: &str, then: impl FnOnce(&Doc<'_>) -> T) -> T {
 }
 
 fn find(text: &str) -> Entities {
-    with_doc(text, |doc| entities(doc, &[], &[], &mut Scratch::default()))
+    with_doc(text, |doc| {
+        entities(doc, &[], true, &mut Scratch::default())
+    })
 }
 
 /// Mentions in text order: `O`, `P` or `L`, and the surface; common nouns are `N`.

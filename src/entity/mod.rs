@@ -43,7 +43,6 @@ pub use types::{
 
 use crate::doc::Doc;
 use crate::layout::Part;
-use crate::marks::MarkPair;
 use forms::Buffers;
 use grammar::Grammar;
 use organizations::Strength;
@@ -113,11 +112,11 @@ pub(crate) struct Scratch {
     tagging: tagger::Scratch,
 }
 
-/// Finds the named entities of an article; mentions in text order.
+/// Finds the named entities of an article, `with_tagger` by the model too; mentions in text order.
 pub(crate) fn entities(
     doc: &Doc<'_>,
     parts: &[Part],
-    _pairs: &[MarkPair],
+    with_tagger: bool,
     scratch: &mut Scratch,
 ) -> Entities {
     let Scratch {
@@ -132,15 +131,18 @@ pub(crate) fn entities(
         words: Words::new(doc, cache),
     };
     let mut found = findings(&grammar, parts);
-    tagger::hints(&found, doc.tokens.len(), hints);
-    tagger::tag(&grammar.words, hints, tagging, tags);
-    let names = tagger::spans(&grammar.words, tags);
-    found = if doc.lexicon.has_own() {
-        let names = own::first(&grammar.words, &found, names);
-        tagger::merge(&grammar, &found, names.into_iter())
-    } else {
-        tagger::merge(&grammar, &found, names)
-    };
+    tags.clear();
+    if with_tagger {
+        tagger::hints(&found, doc.tokens.len(), hints);
+        tagger::tag(&grammar.words, hints, tagging, tags);
+        let names = tagger::spans(&grammar.words, tags);
+        found = if doc.lexicon.has_own() {
+            let names = own::first(&grammar.words, &found, names);
+            tagger::merge(&grammar, &found, names.into_iter())
+        } else {
+            tagger::merge(&grammar, &found, names)
+        };
+    }
     pair::agree(&grammar, &mut found.organizations);
     pair::split(&grammar, &mut found);
     roles::assign(&grammar, &mut found);
