@@ -17,6 +17,19 @@ const BETWEEN: usize = 4;
 /// Tokens of a sentence in which its subject is sought.
 const SUBJECT: usize = 24;
 
+/// The cues before one that stand in the same quotation or in none with it, the nearest first.
+fn earlier<'h, 't>(
+    hit: &Hit<'t>,
+    hits: &'h [Hit<'t>],
+) -> impl Iterator<Item = &'h Hit<'t>> + use<'h, 't> {
+    let container = hit.container;
+    hits.iter()
+        .rev()
+        .take(BACK * 8)
+        .filter(move |before| before.container == container && !is_aside(before))
+        .take(BACK)
+}
+
 impl Scene<'_> {
     /// The voice that a cue without subject of its own continues.
     pub(super) fn antecedent(
@@ -33,11 +46,7 @@ impl Scene<'_> {
         };
         // In the same sentence, whoever spoke last, rather than a thing that something was done to.
         let find = |thing: bool| {
-            hits.iter()
-                .rev()
-                .take(BACK * 8)
-                .filter(|before| before.container == hit.container && !is_aside(before))
-                .take(BACK)
+            earlier(hit, hits)
                 .take_while(|before| before.stretch == hit.stretch)
                 .filter_map(|before| Some((before.voice.filter(fits)?, before)))
                 .find(|&(voice, before)| {
@@ -62,11 +71,7 @@ impl Scene<'_> {
         let wanted = hit.form().map_or(Agreement::Unknown, |form| form.agreement);
         // Whoever said something rather than did something.
         let find = |reporting: bool| {
-            hits.iter()
-                .rev()
-                .take(BACK * 8)
-                .filter(|before| before.container == hit.container && !is_aside(before))
-                .take(BACK)
+            earlier(hit, hits)
                 .filter(|before| !reporting || before.complement != Complement::None)
                 .filter_map(|before| Some((before.voice?, before)))
                 .find(|&(voice, _)| {

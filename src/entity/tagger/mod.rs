@@ -1,6 +1,6 @@
 //! The embedded tagger: a linear sequence model that marks names of organizations, persons and places.
 //!
-//! A line is tagged at once (B/I/O over three classes, Viterbi); the weights of some thirty features a
+//! A line is tagged at once (B/I/O over three classes, Viterbi); the weights of some thirteen features a
 //! token are small integers learned from annotated press text (see `data/MODEL.md`). Nothing is
 //! decoded, compiled or allocated beyond the reused buffers; time is linear in the text.
 

@@ -250,7 +250,7 @@ impl Sum {
     #[allow(
         clippy::cast_possible_wrap,
         clippy::cast_possible_truncation,
-        reason = "34 groups of at most 255 each"
+        reason = "some thirteen groups of at most 255 each"
     )]
     pub(super) fn scores(self) -> Scores {
         let lane = |word: u64, n: u32| {
@@ -333,27 +333,21 @@ pub(super) fn pack(
             (*key, [own, behind, before, gate_mark(*key) | frequent])
         })
         .collect();
+    let two_groups = |key: u64, weights: &[[i8; TAGS]; GROUPS]| {
+        let mut row = [0; 16];
+        for (slot, weights) in weights.iter().enumerate() {
+            group(&mut row, slot, weights);
+        }
+        row[14..].copy_from_slice(&row_mark(key).to_le_bytes());
+        (key, row)
+    };
     let words: Vec<(u64, [u8; 16])> = words
         .iter()
-        .map(|(key, weights, ..)| {
-            let mut row = [0; 16];
-            for (slot, weights) in weights.iter().enumerate() {
-                group(&mut row, slot, weights);
-            }
-            row[14..].copy_from_slice(&row_mark(*key).to_le_bytes());
-            (*key, row)
-        })
+        .map(|(key, weights, ..)| two_groups(*key, weights))
         .collect();
     let pairs: Vec<(u64, [u8; 16])> = pairs
         .iter()
-        .map(|(key, weights)| {
-            let mut row = [0; 16];
-            for (slot, weights) in weights.iter().enumerate() {
-                group(&mut row, slot, weights);
-            }
-            row[14..].copy_from_slice(&row_mark(*key).to_le_bytes());
-            (*key, row)
-        })
+        .map(|(key, weights)| two_groups(*key, weights))
         .collect();
     let singles: Vec<(u64, [u8; 8])> = singles
         .iter()
