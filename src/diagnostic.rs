@@ -5,6 +5,14 @@ use std::borrow::Cow;
 use crate::span::Span;
 
 /// A remark on the text: something was repaired, contradicts itself, or could not be resolved.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("قال الوزير: «سنعمل معا.")?;
+/// let diagnostic = &article.diagnostics()[0];
+/// assert_eq!(article.slice(diagnostic.span), "«");
+/// assert!(!diagnostic.message.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -33,6 +41,13 @@ impl Diagnostic {
 }
 
 /// The kinds of remarks.
+///
+/// ```
+/// use khabar::{DiagnosticCode, Parser};
+/// let article = Parser::new().parse("وصل الوفد أمس.")?;
+/// assert_eq!(article.diagnostics()[0].code, DiagnosticCode::NoAnchor);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",

@@ -6,6 +6,12 @@ use std::path::PathBuf;
 use crate::span::Span;
 
 /// Why an article was not parsed.
+///
+/// ```
+/// use khabar::{ParseError, Parser};
+/// let error = Parser::new().parse_bytes(b"abc\xFF").unwrap_err();
+/// assert_eq!(error, ParseError::InvalidUtf8 { valid_up_to: 3 });
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseError {
@@ -26,6 +32,12 @@ pub enum ParseError {
 }
 
 /// Why a parser was not built.
+///
+/// ```
+/// use khabar::{BuildError, UserLexicon};
+/// let error = UserLexicon::from_path("no-such-file.tsv").unwrap_err();
+/// assert!(matches!(error, BuildError::File { .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -43,6 +55,11 @@ pub enum BuildError {
 }
 
 /// Why a phrase was not read as a number.
+///
+/// ```
+/// let error = khabar::parse_number("ثلاثة بيوت").unwrap_err();
+/// assert!(matches!(error, khabar::ParseNumberError::Unexpected { .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseNumberError {
@@ -70,6 +87,11 @@ pub enum ParseNumberError {
 }
 
 /// A fault in a lexicon file.
+///
+/// ```
+/// let error = khabar::UserLexicon::from_tsv("own.tsv", "name\tgender\nتاليا\n").unwrap_err();
+/// assert_eq!((error.file.as_str(), error.line), ("own.tsv", 2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {kind}")]
 #[non_exhaustive]
@@ -93,6 +115,12 @@ impl LexiconError {
 }
 
 /// What is wrong in a line of a lexicon file.
+///
+/// ```
+/// use khabar::{LexiconErrorKind, UserLexicon};
+/// let error = UserLexicon::from_tsv("own.tsv", "name\tgender\nتاليا\n").unwrap_err();
+/// assert_eq!(error.kind, LexiconErrorKind::CellCount { found: 1, expected: 2 });
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LexiconErrorKind {
@@ -135,6 +163,11 @@ pub enum LexiconErrorKind {
 }
 
 /// Why JSON did not become an article again.
+///
+/// ```
+/// let error = khabar::ArticleError::MissingText;
+/// assert!(error.to_string().starts_with("missing field `text`"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ArticleError {
@@ -182,6 +215,12 @@ pub enum ArticleError {
 }
 
 /// Why a JSON string did not become an article.
+///
+/// ```
+/// use khabar::{Document, JsonError};
+/// let error = Document::from_json("[1, 2").unwrap_err();
+/// assert!(matches!(error, JsonError::Syntax { line: 1, .. }));
+/// ```
 #[cfg(feature = "json")]
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -202,6 +241,11 @@ pub enum JsonError {
 }
 
 /// Why a phrase is no date.
+///
+/// ```
+/// let error = khabar::parse_date("بيت كبير", None).unwrap_err();
+/// assert!(matches!(error, khabar::ParseDateError::NoDate { at: 0, .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseDateError {
@@ -234,6 +278,11 @@ pub enum ParseDateError {
 }
 
 /// A reference date that is none.
+///
+/// ```
+/// let error = "غدا".parse::<khabar::Anchor>().unwrap_err();
+/// assert_eq!(error.found, "غدا");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "unexpected date {found:?}, expected an ISO 8601 date such as 2015-07-31, perhaps with a time"

@@ -1,6 +1,14 @@
 //! Closed sets that the lexicon's rows and the layers' records share.
 
 /// What an approximator says.
+///
+/// ```
+/// use khabar::{ApproxKind, Parser};
+/// let article = Parser::new().parse("حضر نحو 500 موظف.")?;
+/// let approx = article.numbers()[0].approx.as_ref().expect("«نحو»");
+/// assert_eq!(approx.kind, ApproxKind::About);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -29,6 +37,13 @@ pub enum ApproxKind {
 }
 
 /// TIMEX3 `mod`.
+///
+/// ```
+/// use khabar::{DateModifier, parse_date};
+/// let date = parse_date("أواخر مايو 2021", None)?;
+/// assert_eq!(date.modifier, Some(DateModifier::End));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -57,6 +72,14 @@ pub enum DateModifier {
 }
 
 /// The fifteen types of organizations in the press.
+///
+/// ```
+/// use khabar::{EntityKind, OrganizationType, Parser};
+/// let article = Parser::new().parse("أعلنت وزارة الصحة ذلك.")?;
+/// let organization_type = OrganizationType::Government;
+/// assert_eq!(article.entities()[0].kind, EntityKind::Organization { organization_type });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -99,6 +122,14 @@ pub enum OrganizationType {
 }
 
 /// Gender of a person, or of a word.
+///
+/// ```
+/// use khabar::{EntityKind, Gender, Parser};
+/// let article = Parser::new().parse("قالت الوزيرة نعيمة أوحدو إن العمل بدأ.")?;
+/// let person = article.entity(article.people()[0].entity).expect("an id of the article");
+/// assert_eq!(person.kind, EntityKind::Person { gender: Some(Gender::Feminine) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",

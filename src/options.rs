@@ -6,6 +6,12 @@ use crate::layout::LineBreaks;
 use crate::sentence::SentencePolicy;
 
 /// Options of a parser.
+///
+/// ```
+/// use khabar::{Layers, Options};
+/// let options = Options::default();
+/// assert_eq!((options.max_bytes, options.layers), (64 << 20, Layers::ALL));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -49,6 +55,15 @@ impl Default for Options {
 }
 
 /// First day of a week.
+///
+/// ```
+/// use khabar::{Anchor, Parser, WeekStart};
+/// let parser = Parser::builder().week_start(WeekStart::Sunday).published("2024-05-14".parse::<Anchor>()?);
+/// let article = parser.build()?.parse("عقد الاجتماع الأسبوع الماضي.")?;
+/// let begin = article.dates()[0].interval.and_then(|week| week.begin).expect("a known week");
+/// assert_eq!(begin.date().to_string(), "2024-05-05");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -69,6 +84,10 @@ pub enum WeekStart {
 
 impl WeekStart {
     /// The day.
+    ///
+    /// ```
+    /// assert_eq!(khabar::WeekStart::Sunday.weekday(), jiff::civil::Weekday::Sunday);
+    /// ```
     #[must_use]
     pub const fn weekday(self) -> Weekday {
         match self {
@@ -119,6 +138,12 @@ impl Layers {
     ];
 
     /// Whether all layers of `other` are in this set.
+    ///
+    /// ```
+    /// use khabar::Layers;
+    /// assert!(Layers::ALL.contains(Layers::DATES));
+    /// assert!(!Layers::DATES.contains(Layers::DATES | Layers::NUMBERS));
+    /// ```
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -130,6 +155,12 @@ impl Layers {
     }
 
     /// The names of the layers in the set, as in the JSON.
+    ///
+    /// ```
+    /// use khabar::Layers;
+    /// let names: Vec<_> = (Layers::DATES | Layers::PARTS).names().collect();
+    /// assert_eq!(names, ["parts", "dates"]);
+    /// ```
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMES
             .into_iter()

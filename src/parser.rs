@@ -36,6 +36,15 @@ pub struct Parser {
 }
 
 /// Buffers that one thread reuses from article to article.
+///
+/// ```
+/// use khabar::{Parser, Scratch};
+/// let (parser, mut scratch) = (Parser::new(), Scratch::new());
+/// for text in ["قتل 3 جنود.", "وأصيب 5 عمال."] {
+///     assert_eq!(parser.parse_with(&mut scratch, text)?.numbers().len(), 1);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Scratch {
     tokens: Vec<Token>,
@@ -48,6 +57,13 @@ pub struct Scratch {
 
 impl Scratch {
     /// Empty buffers; they grow with the first articles.
+    ///
+    /// ```
+    /// let mut scratch = khabar::Scratch::new();
+    /// let article = khabar::Parser::new().parse_with(&mut scratch, "قتل 3 جنود.")?;
+    /// assert_eq!(article.numbers().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -81,6 +97,13 @@ impl Parser {
     }
 
     /// A builder.
+    ///
+    /// ```
+    /// use khabar::{Layers, Parser};
+    /// let parser = Parser::builder().layers(Layers::DATES).country("MA").build()?;
+    /// assert_eq!(parser.options().layers, Layers::DATES);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn builder() -> ParserBuilder {
         ParserBuilder {
             options: Options::default(),
@@ -108,6 +131,14 @@ impl Parser {
     }
 
     /// The same parser without a reference time.
+    ///
+    /// ```
+    /// use khabar::{Anchor, Parser};
+    /// let parser = Parser::builder().published("2024-05-14".parse::<Anchor>()?).build()?;
+    /// let article = parser.without_anchor().parse("وصل الوفد في 3 يونيو.")?;
+    /// assert_eq!(article.dates()[0].value.as_str(), "XXXX-06-03");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn without_anchor(&self) -> Self {
         Self {
@@ -117,6 +148,10 @@ impl Parser {
     }
 
     /// Its options.
+    ///
+    /// ```
+    /// assert!(khabar::Parser::new().options().tagger);
+    /// ```
     #[must_use]
     pub const fn options(&self) -> &Options {
         &self.options
@@ -127,6 +162,12 @@ impl Parser {
     /// # Errors
     /// [`ParseError::TooLong`] when the text is longer than the option `max_bytes`. Anything else,
     /// Arabic or not, parses to a structure, empty if need be.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قال الوزير: «سنعمل معا».")?;
+    /// assert_eq!(article.quotations().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn parse<'t>(&self, text: &'t str) -> Result<Article<'t>, ParseError> {
         self.parse_with(&mut Scratch::new(), text)
     }
@@ -370,12 +411,28 @@ pub struct ParserBuilder {
 
 impl ParserBuilder {
     /// The day (and time) of publication: the reference of relative dates.
+    ///
+    /// ```
+    /// use khabar::{Anchor, Parser};
+    /// let parser = Parser::builder().published("2024-05-14".parse::<Anchor>()?).build()?;
+    /// assert_eq!(parser.parse("وصل الوفد أمس.")?.dates()[0].value.as_str(), "2024-05-13");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn published(mut self, anchor: impl Into<Anchor>) -> Self {
         self.anchor = Some(anchor.into());
         self
     }
 
     /// Whether closed quotations are cut into sentences.
+    ///
+    /// ```
+    /// use khabar::{Parser, SentencePolicy};
+    /// let text = "قال: «انتهى العمل. سنعود غدا» ثم مضى.";
+    /// assert_eq!(Parser::new().parse(text)?.sentences().len(), 2);
+    /// let parser = Parser::builder().sentence_policy(SentencePolicy::KeepQuotations).build()?;
+    /// assert_eq!(parser.parse(text)?.sentences().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn sentence_policy(mut self, policy: SentencePolicy) -> Self {
         self.options.sentence_policy = policy;
         self
@@ -411,6 +468,13 @@ impl ParserBuilder {
     }
 
     /// First day of a week.
+    ///
+    /// ```
+    /// use khabar::{Parser, WeekStart};
+    /// let parser = Parser::builder().week_start(WeekStart::Saturday).build()?;
+    /// assert_eq!(parser.options().week_start, WeekStart::Saturday);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn week_start(mut self, day: WeekStart) -> Self {
         self.options.week_start = day;
         self
@@ -450,12 +514,27 @@ impl ParserBuilder {
     }
 
     /// The layers that are filled.
+    ///
+    /// ```
+    /// use khabar::{Layers, Parser};
+    /// let parser = Parser::builder().layers(Layers::QUOTATIONS).build()?;
+    /// let article = parser.parse("قال الوزير: «سنعمل معا».")?;
+    /// assert!(article.sentences().is_empty() && article.quotations().len() == 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn layers(mut self, layers: Layers) -> Self {
         self.options.layers = layers;
         self
     }
 
     /// Longest text that is parsed, in bytes; at most 4 GiB.
+    ///
+    /// ```
+    /// use khabar::{ParseError, Parser};
+    /// let parser = Parser::builder().max_bytes(4).build()?;
+    /// assert_eq!(parser.parse("سلام"), Err(ParseError::TooLong { len: 8, max: 4 }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn max_bytes(mut self, max: u32) -> Self {
         self.options.max_bytes = max;
         self
@@ -465,6 +544,12 @@ impl ParserBuilder {
     ///
     /// # Errors
     /// [`BuildError::Lexicon`] when a lexicon has a fault.
+    ///
+    /// ```
+    /// let parser = khabar::Parser::builder().build()?;
+    /// assert!(parser.parse("")?.parts().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn build(self) -> Result<Parser, BuildError> {
         let lexicon = Lexicon::with_user(&self.lexicons)?;
         Ok(Parser {

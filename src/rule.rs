@@ -6,6 +6,12 @@ use std::fmt;
 /// The name of the rule that made a record, such as `cardinal/words`: layer, slash, rule.
 ///
 /// An open set: new rules come with new versions, so compare by name and expect others.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("وصل الوفد في 3 مايو 2021.")?;
+/// assert!(article.dates()[0].rule.as_str().starts_with("date/"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -21,6 +27,10 @@ impl RuleId {
     }
 
     /// The name.
+    ///
+    /// ```
+    /// assert_eq!(khabar::Rejection::Initial.rule().as_str(), "sentence/initial");
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -49,6 +49,11 @@ impl TryFrom<RawSpan> for Span {
 
 impl Span {
     /// A span from `start` to `end`, in bytes. The ends are swapped when they are out of order.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert_eq!(Span::new(17, 3), Span::new(3, 17));
+    /// ```
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -75,54 +80,99 @@ impl Span {
     }
 
     /// First byte.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert_eq!(Span::new(3, 17).start(), 3);
+    /// ```
     #[must_use]
     pub const fn start(self) -> usize {
         self.start as usize
     }
 
     /// Byte behind the last one.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert_eq!(Span::new(3, 17).end(), 17);
+    /// ```
     #[must_use]
     pub const fn end(self) -> usize {
         self.end as usize
     }
 
     /// The span as a range that slices the text: `text.get(span.range())`.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert_eq!("خبر عاجل".get(Span::new(0, 6).range()), Some("خبر"));
+    /// ```
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
 
     /// Length in bytes.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert_eq!(Span::new(3, 17).len(), 14);
+    /// ```
     #[must_use]
     pub const fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether the span holds no byte.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert!(Span::new(3, 3).is_empty());
+    /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether `other` lies inside this span; equal ends count as inside.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert!(Span::new(3, 17).contains(Span::new(3, 5)));
+    /// ```
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the byte at `offset` lies inside.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert!(Span::new(3, 17).contains_offset(16));
+    /// ```
     #[must_use]
     pub const fn contains_offset(self, offset: usize) -> bool {
         self.start() <= offset && offset < self.end()
     }
 
     /// Whether the two share at least one byte.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert!(!Span::new(3, 17).intersects(Span::new(17, 20)));
+    /// ```
     #[must_use]
     pub const fn intersects(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end && !self.is_empty() && !other.is_empty()
     }
 
     /// The smallest span that holds both.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert_eq!(Span::new(3, 5).cover(Span::new(9, 17)), Span::new(3, 17));
+    /// ```
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self {
@@ -132,6 +182,11 @@ impl Span {
     }
 
     /// The span moved `by` bytes to the right.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// assert_eq!(Span::new(3, 5).shifted(10), Span::new(13, 15));
+    /// ```
     #[must_use]
     pub fn shifted(self, by: usize) -> Self {
         Self::new(

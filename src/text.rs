@@ -3,6 +3,12 @@
 use crate::span::Span;
 
 /// The unit in which spans are counted outside this crate. Inside it is always the byte.
+///
+/// ```
+/// use khabar::{OffsetMap, OffsetUnit};
+/// let map = OffsetMap::new("في 🌙", OffsetUnit::Utf16, [9]);
+/// assert_eq!(map.from_byte(9), Some(5));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -41,6 +47,12 @@ pub struct OffsetMap {
 impl OffsetMap {
     /// A map for the byte offsets given, in any order. Offsets inside a character count as its
     /// start, offsets behind the text as its end. O(text + n log n).
+    ///
+    /// ```
+    /// use khabar::{OffsetMap, OffsetUnit};
+    /// let map = OffsetMap::new("في 5", OffsetUnit::Char, [5]);
+    /// assert_eq!(map.from_byte(5), Some(3));
+    /// ```
     #[must_use]
     #[expect(
         clippy::stable_sort_primitive,
@@ -67,6 +79,12 @@ impl OffsetMap {
 
     /// A map for offsets counted in `unit`, back to bytes. An offset inside a character, or behind
     /// the text, becomes a byte that is inside it, or behind the text, too.
+    ///
+    /// ```
+    /// use khabar::{OffsetMap, OffsetUnit};
+    /// let map = OffsetMap::inverse("في 5", OffsetUnit::Char, [3]);
+    /// assert_eq!(map.to_byte(3), Some(5));
+    /// ```
     #[must_use]
     pub fn inverse(text: &str, unit: OffsetUnit, offsets: impl IntoIterator<Item = usize>) -> Self {
         let mut units: Vec<usize> = offsets.into_iter().collect();
@@ -90,6 +108,12 @@ impl OffsetMap {
     }
 
     /// The offset in the map's unit of a byte offset that the map was made for.
+    ///
+    /// ```
+    /// use khabar::{OffsetMap, OffsetUnit};
+    /// let map = OffsetMap::new("في 5", OffsetUnit::Char, [5]);
+    /// assert_eq!((map.from_byte(5), map.from_byte(4)), (Some(3), None));
+    /// ```
     #[must_use]
     pub fn from_byte(&self, byte: usize) -> Option<usize> {
         let byte = u32::try_from(byte).ok()?;
@@ -98,6 +122,12 @@ impl OffsetMap {
     }
 
     /// The byte offset of an offset in the map's unit that the map was made for.
+    ///
+    /// ```
+    /// use khabar::{OffsetMap, OffsetUnit};
+    /// let map = OffsetMap::new("في 5", OffsetUnit::Char, [5]);
+    /// assert_eq!(map.to_byte(3), Some(5));
+    /// ```
     #[must_use]
     pub fn to_byte(&self, unit: usize) -> Option<usize> {
         let unit = u32::try_from(unit).ok()?;
@@ -106,6 +136,12 @@ impl OffsetMap {
     }
 
     /// A span of bytes, counted in the map's unit; ends that the map was not made for stay.
+    ///
+    /// ```
+    /// use khabar::{OffsetMap, OffsetUnit, Span};
+    /// let map = OffsetMap::new("في 5", OffsetUnit::Char, [5, 6]);
+    /// assert_eq!(map.span_from_bytes(Span::new(5, 6)), Span::new(3, 4));
+    /// ```
     #[must_use]
     pub fn span_from_bytes(&self, span: Span) -> Span {
         Span::new(
@@ -115,6 +151,12 @@ impl OffsetMap {
     }
 
     /// A span counted in the map's unit, in bytes.
+    ///
+    /// ```
+    /// use khabar::{OffsetMap, OffsetUnit, Span};
+    /// let map = OffsetMap::inverse("في 5", OffsetUnit::Char, [3, 4]);
+    /// assert_eq!(map.span_to_bytes(Span::new(3, 4)), Span::new(5, 6));
+    /// ```
     #[must_use]
     pub fn span_to_bytes(&self, span: Span) -> Span {
         Span::new(

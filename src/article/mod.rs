@@ -40,100 +40,218 @@ pub struct Article<'t> {
 }
 
 /// An article that owns its text.
+///
+/// ```
+/// let parsed = khabar::Parser::new().parse("قتل 3 جنود.")?;
+/// let kept: khabar::Document = parsed.into_owned();
+/// assert_eq!(kept.numbers().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type Document = Article<'static>;
 
 impl Article<'_> {
     /// The text that was parsed.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قتل 3 جنود.")?;
+    /// assert_eq!(article.text(), "قتل 3 جنود.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The text of a span; empty when the span does not fit.
+    ///
+    /// ```
+    /// use khabar::{Parser, Span};
+    /// let article = Parser::new().parse("قتل 3 جنود.")?;
+    /// assert_eq!(article.slice(article.numbers()[0].span), "3");
+    /// assert_eq!(article.slice(Span::new(0, 999)), "");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
 
     /// The options that the parser had.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قتل 3 جنود.")?;
+    /// assert!(article.options().tagger);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn options(&self) -> &Options {
         &self.options
     }
 
     /// The reference time of relative dates: the caller's, or a full date in the dateline.
+    ///
+    /// ```
+    /// let text = "تونس، 3 مايو 2021 (رويترز) - وصل الوفد أمس.";
+    /// let article = khabar::Parser::new().parse(text)?;
+    /// assert_eq!(article.anchor().map(|anchor| anchor.to_string()).as_deref(), Some("2021-05-03"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn anchor(&self) -> Option<Anchor> {
         self.anchor
     }
 
     /// Headline, byline, paragraphs, in text order.
+    ///
+    /// ```
+    /// use khabar::{Parser, PartKind};
+    /// let article = Parser::new().parse("الرباط (و م ع) - افتتح المعرض أمس.")?;
+    /// let kinds: Vec<_> = article.parts().iter().map(|part| part.kind).collect();
+    /// assert_eq!(kinds, [PartKind::Dateline, PartKind::Body]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
     /// Sentences of headline, subheadings, captions and body, in text order.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("وصل د. علي. ثم غادر.")?;
+    /// let first = &article.sentences()[0];
+    /// assert_eq!(article.slice(first.span), "وصل د. علي.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
 
     /// Quotations and reported speech, in the order of their contents' starts.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قال الوزير: «سنعمل معا».")?;
+    /// assert_eq!(article.slice(article.quotations()[0].content()), "سنعمل معا");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
     }
 
     /// Numbers outside dates and names, in text order.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("بلغت الكلفة 2,5 مليون درهم.")?;
+    /// assert_eq!(article.slice(article.numbers()[0].span), "2,5 مليون درهم");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn numbers(&self) -> &[Number] {
         &self.numbers
     }
 
     /// Dates, times, durations and sets, in text order.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("افتتح المعرض في 3 مايو 2021.")?;
+    /// assert_eq!(article.dates()[0].value.as_str(), "2021-05-03");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn dates(&self) -> &[Date] {
         &self.dates
     }
 
     /// What the mentions refer to.
+    ///
+    /// ```
+    /// let text = "دعت منظمة الصحة العالمية إلى التلقيح. وقالت المنظمة إنه آمن.";
+    /// let article = khabar::Parser::new().parse(text)?;
+    /// assert_eq!(article.entities()[0].name, "منظمة الصحة العالمية");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn entities(&self) -> &[Entity] {
         &self.named.entities
     }
 
     /// Mentions of organizations, in text order; an inner name follows the name around it.
+    ///
+    /// ```
+    /// let text = "دعت منظمة الصحة العالمية إلى التلقيح. وقالت المنظمة إنه آمن.";
+    /// let article = khabar::Parser::new().parse(text)?;
+    /// let [full, short] = article.organizations() else { unreachable!() };
+    /// assert_eq!(full.entity, short.entity);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn organizations(&self) -> &[OrganizationMention] {
         &self.named.organizations
     }
 
     /// Mentions of people, in text order.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("استقبل الوزير أحمد عماد الوفد.")?;
+    /// let person = &article.people()[0];
+    /// assert_eq!(article.slice(person.span), "أحمد عماد");
+    /// assert_eq!(person.role.map(|role| article.slice(role)), Some("الوزير"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn people(&self) -> &[PersonMention] {
         &self.named.people
     }
 
     /// Mentions of places, in text order.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("وصل الوفد أمس إلى القاهرة.")?;
+    /// assert_eq!(article.slice(article.places()[0].span), "القاهرة");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn places(&self) -> &[PlaceMention] {
         &self.named.places
     }
 
     /// What was repaired, contradicts itself or could not be resolved.
+    ///
+    /// ```
+    /// use khabar::{DiagnosticCode, Parser};
+    /// let article = Parser::new().parse("قال الوزير: «سنعمل معا.")?;
+    /// assert!(article.diagnostics().iter().any(|d| d.code == DiagnosticCode::UnclosedMark));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
     /// The entity of an id.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("وصل الوفد أمس إلى القاهرة.")?;
+    /// let id = article.places()[0].entity;
+    /// assert_eq!(article.entity(id).map(|entity| entity.name.as_str()), Some("القاهرة"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.named.entities.get(id.index())
     }
 
     /// The quotation of an id.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قال الوزير إن الوضع جيد، مضيفا: «سنعمل معا».")?;
+    /// let second = &article.quotations()[1];
+    /// let first = second.continuation_of.and_then(|id| article.quotation(id)).expect("the same turn");
+    /// assert_eq!(article.slice(first.content()), "الوضع جيد");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn quotation(&self, id: QuotationId) -> Option<&Quotation> {
         self.quotations.get(id.index())
@@ -160,6 +278,13 @@ impl Article<'_> {
     }
 
     /// The sentence in which a span starts.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("هطل المطر. وأصيب 5 عمال.")?;
+    /// let sentence = article.sentence_of(article.numbers()[0].span).expect("one around the number");
+    /// assert_eq!(article.slice(sentence.span), "وأصيب 5 عمال.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn sentence_of(&self, span: Span) -> Option<&Sentence> {
         let behind = self
@@ -173,6 +298,14 @@ impl Article<'_> {
     }
 
     /// The part in which a span starts.
+    ///
+    /// ```
+    /// use khabar::{Parser, PartKind};
+    /// let article = Parser::new().parse("هطل المطر.\nوأصيب 5 عمال.")?;
+    /// let part = article.part_of(article.numbers()[0].span).expect("one around the number");
+    /// assert_eq!(part.kind, PartKind::Body);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn part_of(&self, span: Span) -> Option<&Part> {
         let behind = self
@@ -184,6 +317,13 @@ impl Article<'_> {
 
     /// All quotations and reports of a speaker, by entity: of a person what they say, of an
     /// organization what it says itself, in its documents, or through its people.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قال الوزير أحمد عماد: «سنعمل معا».")?;
+    /// let person = article.people()[0].entity;
+    /// assert_eq!(article.statements_of(person).count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn statements_of(&self, id: EntityId) -> impl Iterator<Item = &Quotation> {
         self.quotations.iter().filter(move |quotation| {
             quotation.speaker.as_ref().is_some_and(|speaker| {
@@ -257,6 +397,15 @@ impl Article<'_> {
     }
 
     /// The narrowest name of an organization around a span that is longer than that span.
+    ///
+    /// ```
+    /// let text = "قررت الجمعية العامة للأمم المتحدة عقد دورة طارئة.";
+    /// let article = khabar::Parser::new().parse(text)?;
+    /// let inner = article.organizations()[1].span;
+    /// let outer = article.enclosing(inner).expect("a longer name");
+    /// assert_eq!(article.slice(outer.span), "الجمعية العامة للأمم المتحدة");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn enclosing(&self, span: Span) -> Option<&OrganizationMention> {
         /// Names that can begin between a name around the span and the span itself.
@@ -273,6 +422,14 @@ impl Article<'_> {
     }
 
     /// The spans of all mentions of an entity, in text order.
+    ///
+    /// ```
+    /// let text = "دعت منظمة الصحة العالمية إلى التلقيح. وقالت المنظمة إنه آمن.";
+    /// let article = khabar::Parser::new().parse(text)?;
+    /// let spans = article.mentions_of(article.organizations()[0].entity);
+    /// assert_eq!(spans.iter().map(|s| article.slice(*s)).collect::<Vec<_>>(), ["منظمة الصحة العالمية", "المنظمة"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn mentions_of(&self, id: EntityId) -> Vec<Span> {
         let organizations = self
@@ -315,6 +472,15 @@ impl Article<'_> {
     }
 
     /// The same article with a text of its own.
+    ///
+    /// ```
+    /// fn read() -> Result<khabar::Document, khabar::ParseError> {
+    ///     let text = String::from("قتل 3 جنود.");
+    ///     Ok(khabar::Parser::new().parse(&text)?.into_owned())
+    /// }
+    /// assert_eq!(read()?.numbers().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Document {
         Article {

@@ -9,6 +9,14 @@ use crate::rule::RuleId;
 use crate::span::{Span, spanned};
 
 /// A date, time, duration or set with its TIMEX3 value.
+///
+/// ```
+/// use khabar::{DateKind, Grain, parse_date};
+/// let date = parse_date("الأسبوع الماضي", Some("2024-05-14".parse()?))?;
+/// assert_eq!((date.kind, date.grain), (DateKind::Date, Some(Grain::Week)));
+/// assert_eq!(date.value.as_str(), "2024-W19");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -109,6 +117,13 @@ pub struct Alternative {
 }
 
 /// TIMEX3 type.
+///
+/// ```
+/// use khabar::{DateKind, parse_date};
+/// assert_eq!(parse_date("ثلاث سنوات", None)?.kind, DateKind::Duration);
+/// assert_eq!(parse_date("كل جمعة", None)?.kind, DateKind::Set);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -129,6 +144,12 @@ pub enum DateKind {
 }
 
 /// A TIMEX3 value: `2015-07-30`, `2015-W32`, `2015-07-31TEV`, `P3Y`, `PAST_REF`, `XXXX-06`.
+///
+/// ```
+/// let date = khabar::parse_date("يونيو", None)?;
+/// assert_eq!(date.value.to_string(), "XXXX-06");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -144,6 +165,11 @@ impl Timex {
     }
 
     /// The value.
+    ///
+    /// ```
+    /// assert_eq!(khabar::parse_date("3 سنوات", None)?.value.as_str(), "P3Y");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -157,6 +183,12 @@ impl fmt::Display for Timex {
 }
 
 /// The smallest unit that an expression names.
+///
+/// ```
+/// use khabar::{Grain, parse_date};
+/// assert_eq!(parse_date("مايو 2021", None)?.grain, Some(Grain::Month));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -195,6 +227,12 @@ pub enum Grain {
 }
 
 /// Calendar in which a date is written.
+///
+/// ```
+/// use khabar::{Calendar, parse_date};
+/// assert_eq!(parse_date("9 رمضان 1445", None)?.calendar, Calendar::Hijri);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -212,6 +250,14 @@ pub enum Calendar {
 }
 
 /// A half-open interval of local time; a missing end is open.
+///
+/// ```
+/// let date = khabar::parse_date("مايو 2021", None)?;
+/// let interval = date.interval.expect("a known month");
+/// assert_eq!(interval.begin.map(|day| day.to_string()).as_deref(), Some("2021-05-01T00:00:00"));
+/// assert_eq!(interval.end.map(|day| day.to_string()).as_deref(), Some("2021-06-01T00:00:00"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -266,6 +312,12 @@ mod iso {
 }
 
 /// Hijri parts as written.
+///
+/// ```
+/// let hijri = khabar::parse_date("9 رمضان 1445", None)?.hijri.expect("a Hijri date");
+/// assert_eq!((hijri.year, hijri.month, hijri.day), (Some(1445), Some(9), Some(9)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -292,6 +344,13 @@ pub struct HijriDate {
 }
 
 /// What a duration measures.
+///
+/// ```
+/// use khabar::{DurationRole, Parser};
+/// let article = Parser::new().parse("أوقف شاب يبلغ من العمر 23 عاما.")?;
+/// assert_eq!(article.dates()[0].role, Some(DurationRole::Age));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -324,12 +383,24 @@ pub struct Anchor {
 
 impl Anchor {
     /// The day.
+    ///
+    /// ```
+    /// let anchor: khabar::Anchor = "2024-05-14T18:30".parse()?;
+    /// assert_eq!(anchor.date().to_string(), "2024-05-14");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn date(self) -> civil::Date {
         self.date
     }
 
     /// The time of day, when it is known.
+    ///
+    /// ```
+    /// let anchor: khabar::Anchor = "2024-05-14".parse()?;
+    /// assert_eq!(anchor.time(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn time(self) -> Option<civil::Time> {
         self.time

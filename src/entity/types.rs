@@ -5,6 +5,13 @@ use crate::rule::RuleId;
 use crate::span::{Span, spanned};
 
 /// Index of an entity in [`Article::entities`](crate::Article::entities).
+///
+/// ```
+/// let article = khabar::Parser::new().parse("وصل الوفد إلى القاهرة.")?;
+/// let id = article.places()[0].entity;
+/// assert_eq!(article.entities()[id.index()].name, "القاهرة");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -21,6 +28,12 @@ impl EntityId {
     }
 
     /// The index.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("وصل الوفد إلى القاهرة.")?;
+    /// assert_eq!(article.places()[0].entity.index(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
@@ -28,6 +41,15 @@ impl EntityId {
 }
 
 /// A real organization, person or place that the article names.
+///
+/// ```
+/// let text = "دعت منظمة الصحة العالمية (WHO) إلى التلقيح.";
+/// let article = khabar::Parser::new().parse(text)?;
+/// let entity = &article.entities()[0];
+/// assert_eq!(entity.name, "منظمة الصحة العالمية");
+/// assert_eq!(entity.acronym.as_deref(), Some("WHO"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -66,6 +88,13 @@ pub struct Entity {
 }
 
 /// What shows the type of an organization.
+///
+/// ```
+/// use khabar::{Parser, TypeEvidence};
+/// let article = Parser::new().parse("أعلنت وزارة السعادة القومية ذلك.")?;
+/// assert_eq!(article.entities()[0].evidence, Some(TypeEvidence::Head));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -87,6 +116,13 @@ pub enum TypeEvidence {
 }
 
 /// What an entity is.
+///
+/// ```
+/// use khabar::{EntityKind, Parser};
+/// let article = Parser::new().parse("وصل الوفد إلى القاهرة.")?;
+/// assert_eq!(article.entities()[0].kind, EntityKind::Place);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -116,6 +152,15 @@ pub enum EntityKind {
 }
 
 /// A mention of an organization.
+///
+/// ```
+/// use khabar::{MentionForm, Parser};
+/// let article = Parser::new().parse("أعلنت منظمة الصحة العالمية ذلك.")?;
+/// let mention = &article.organizations()[0];
+/// assert_eq!(mention.form, MentionForm::Full);
+/// assert_eq!(mention.core.map(|core| article.slice(core)), Some("الصحة العالمية"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -142,6 +187,15 @@ pub struct OrganizationMention {
 }
 
 /// How a mention names its organization.
+///
+/// ```
+/// use khabar::{MentionForm, Parser};
+/// let text = "دعت منظمة الصحة العالمية إلى التلقيح. وقالت المنظمة إنه آمن.";
+/// let article = Parser::new().parse(text)?;
+/// let forms: Vec<_> = article.organizations().iter().map(|mention| mention.form).collect();
+/// assert_eq!(forms, [MentionForm::Full, MentionForm::Nominal]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -162,6 +216,14 @@ pub enum MentionForm {
 }
 
 /// A mention of a person.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("استقبل وزير الصحة أحمد عماد الوفد.")?;
+/// let person = &article.people()[0];
+/// assert_eq!(article.slice(person.span), "أحمد عماد");
+/// assert_eq!(person.role.map(|role| article.slice(role)), Some("وزير الصحة"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -192,6 +254,14 @@ pub struct PersonMention {
 }
 
 /// A mention of a place.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("وصل الوفد إلى القاهرة.")?;
+/// let place = &article.places()[0];
+/// assert_eq!(article.slice(place.span), "القاهرة");
+/// assert!(place.score > 50);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

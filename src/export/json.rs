@@ -47,6 +47,13 @@ impl Article<'_> {
     /// The JSON form of the article, to be given choices and serialised.
     ///
     /// Serialising the article itself is the same with offsets in bytes and with the text.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قتل 3 جنود.")?;
+    /// let value = serde_json::to_value(article.export())?;
+    /// assert_eq!(value, serde_json::to_value(&article)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn export(&self) -> Export<'_> {
         Export {
             article: self,
@@ -58,12 +65,27 @@ impl Article<'_> {
 
 impl Export<'_> {
     /// Counts all spans in `unit`. One pass over the text.
+    ///
+    /// ```
+    /// use khabar::{OffsetUnit, Parser};
+    /// let article = Parser::new().parse("قتل 3 جنود.")?;
+    /// let value = serde_json::to_value(article.export().offset_unit(OffsetUnit::Utf16))?;
+    /// assert_eq!(value["numbers"][0]["span"]["start"], 4);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn offset_unit(mut self, unit: OffsetUnit) -> Self {
         self.unit = unit;
         self
     }
 
     /// Leaves the article's `text` out; mentions keep theirs. Such JSON cannot be read back.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قتل 3 جنود.")?;
+    /// let value = serde_json::to_value(article.export().without_text())?;
+    /// assert!(value.get("text").is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn without_text(mut self) -> Self {
         self.text = false;
         self

@@ -3,6 +3,13 @@
 use crate::span::{Span, spanned};
 
 /// A part of the article. Every non-space character lies in exactly one.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("الرباط (و م ع) - افتتح المعرض أمس.")?;
+/// let dateline = &article.parts()[0];
+/// assert_eq!(dateline.place.map(|place| article.slice(place)), Some("الرباط"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -56,6 +63,13 @@ impl Part {
 spanned!(Part);
 
 /// What a part of an article is.
+///
+/// ```
+/// use khabar::{Parser, PartKind};
+/// let article = Parser::new().parse("الرباط (و م ع) - افتتح المعرض أمس.")?;
+/// assert_eq!(article.parts()[0].kind, PartKind::Dateline);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -85,6 +99,12 @@ pub enum PartKind {
 
 impl PartKind {
     /// Whether sentences are looked for in such a part.
+    ///
+    /// ```
+    /// use khabar::PartKind;
+    /// assert!(PartKind::Body.holds_sentences());
+    /// assert!(!PartKind::Byline.holds_sentences());
+    /// ```
     #[must_use]
     pub const fn holds_sentences(self) -> bool {
         matches!(
@@ -95,6 +115,13 @@ impl PartKind {
 }
 
 /// Whether a single line break may stand inside a sentence. A blank line never does.
+///
+/// ```
+/// use khabar::{LineBreaks, sentences};
+/// let text = "تساقطات\nمطرية قوية.";
+/// assert_eq!(sentences(text).line_breaks(LineBreaks::Soft).count(), 1);
+/// assert_eq!(sentences(text).line_breaks(LineBreaks::Hard).count(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

@@ -4,6 +4,12 @@ use crate::fold::Key;
 use crate::span::Span;
 
 /// What a token is.
+///
+/// ```
+/// use khabar::{TokenKind, tokens};
+/// let kinds: Vec<_> = tokens("في 5").iter().map(|token| token.kind).collect();
+/// assert_eq!(kinds, [TokenKind::Word, TokenKind::Space, TokenKind::Number]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

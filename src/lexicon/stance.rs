@@ -4,6 +4,14 @@
 ///
 /// It comes from the lexicon of cues: «نفى» is a denial, «حذر» a warning, «تساءل» a question. A
 /// negated cue («لم ينف») keeps the stance of its verb.
+///
+/// ```
+/// use khabar::{Parser, Stance};
+/// let article = Parser::new().parse("حذر الوزير من أن اللقاح سينفد.")?;
+/// let cue = article.quotations()[0].cue.as_ref().expect("«حذر»");
+/// assert_eq!(cue.stance, Stance::Warning);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",

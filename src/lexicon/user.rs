@@ -92,6 +92,15 @@ impl UserLexicon {
     ///
     /// # Errors
     /// [`BuildError::File`] when the file cannot be read, [`BuildError::Lexicon`] when it has a fault.
+    ///
+    /// ```
+    /// use khabar::{BuildError, Parser, UserLexicon};
+    /// fn parser() -> Result<Parser, BuildError> {
+    ///     Parser::builder().lexicon(UserLexicon::from_path("bodies.tsv")?).build()
+    /// }
+    /// assert!(parser().unwrap_err().to_string().starts_with("bodies.tsv: "));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self, BuildError> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|error| BuildError::File {

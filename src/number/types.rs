@@ -9,6 +9,16 @@ use crate::rule::RuleId;
 use crate::span::{Span, spanned};
 
 /// A number with its value, unit and counted noun.
+///
+/// ```
+/// use khabar::{NumberKind, NumberValue, Parser};
+/// let article = Parser::new().parse("بلغت الكلفة نحو 180 مليون درهم.")?;
+/// let number = &article.numbers()[0];
+/// assert_eq!(number.kind, NumberKind::Money);
+/// assert_eq!(number.value, NumberValue::Exact { value: 180_000_000.into() });
+/// assert_eq!(article.slice(number.numeral), "180 مليون");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -80,6 +90,12 @@ impl Number {
     }
 
     /// The span with the approximator or bound beside the number: «أكثر من 500».
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("حضر أكثر من 500 موظف.")?;
+    /// assert_eq!(article.slice(article.numbers()[0].bounded_span()), "أكثر من 500");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn bounded_span(&self) -> Span {
         match &self.approx {
@@ -90,6 +106,13 @@ impl Number {
 }
 
 /// What kind of number a record is. Ranges are values, not kinds.
+///
+/// ```
+/// use khabar::{NumberKind, Parser};
+/// let article = Parser::new().parse("ارتفع السعر 25 في المئة.")?;
+/// assert_eq!(article.numbers()[0].kind, NumberKind::Percent);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -120,6 +143,13 @@ pub enum NumberKind {
 }
 
 /// The value of a number, exact.
+///
+/// ```
+/// use khabar::{NumberValue, parse_number};
+/// let value = NumberValue::Ratio { numerator: 3.into(), denominator: 4.into() };
+/// assert_eq!(parse_number("ثلاثة أرباع")?, value);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -209,6 +239,14 @@ impl NumberValue {
 }
 
 /// A unit of measure, currency or percent sign beside a number.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("على مساحة 4,5 هكتارات.")?;
+/// let unit = article.numbers()[0].unit.as_ref().expect("hectares");
+/// assert_eq!(unit.id.as_str(), "ha");
+/// assert_eq!(unit.span.map(|span| article.slice(span)), Some("هكتارات"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -231,6 +269,13 @@ pub struct Unit {
 }
 
 /// Identifier of a unit, an open set listed in `src/lexicon/data/units.tsv`.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("بسعر 20 دولارا أمريكيا.")?;
+/// let unit = article.numbers()[0].unit.as_ref().expect("a currency");
+/// assert_eq!(unit.id.as_str(), "USD");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -246,6 +291,13 @@ impl UnitId {
     }
 
     /// The identifier.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("على بعد 12 كيلومترا.")?;
+    /// let unit = article.numbers()[0].unit.as_ref().expect("a length");
+    /// assert_eq!(unit.id.as_str(), "km");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -253,6 +305,13 @@ impl UnitId {
 }
 
 /// An approximator or bound beside a number.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("حضر نحو 500 موظف.")?;
+/// let approx = article.numbers()[0].approx.as_ref().expect("one");
+/// assert_eq!(article.slice(approx.span), "نحو");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

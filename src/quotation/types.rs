@@ -8,6 +8,13 @@ use crate::rule::RuleId;
 use crate::span::{Span, spanned};
 
 /// Index of a quotation in [`Article::quotations`](crate::Article::quotations).
+///
+/// ```
+/// let article = khabar::Parser::new().parse("قال الوزير إن الوضع جيد، مضيفا: «سنعمل معا».")?;
+/// let id = article.quotations()[1].continuation_of.expect("the same turn");
+/// assert_eq!(article.slice(article.quotations()[id.index()].content()), "الوضع جيد");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -24,6 +31,12 @@ impl QuotationId {
     }
 
     /// The index.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قال الوزير إن الوضع جيد، مضيفا: «سنعمل معا».")?;
+    /// assert_eq!(article.quotations()[1].continuation_of.map(|id| id.index()), Some(0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
@@ -31,6 +44,15 @@ impl QuotationId {
 }
 
 /// Words between quotation marks, or reported speech without marks.
+///
+/// ```
+/// use khabar::{Parser, QuotationKind, QuotationStyle};
+/// let article = Parser::new().parse("قال الوزير أحمد عماد: «سنعمل معا».")?;
+/// let quotation = &article.quotations()[0];
+/// assert_eq!((quotation.kind, quotation.style), (QuotationKind::Speech, Some(QuotationStyle::Direct)));
+/// assert_eq!(quotation.speaker().map(|speaker| speaker.name()), Some("أحمد عماد"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -100,18 +122,37 @@ spanned!(Quotation);
 
 impl Quotation {
     /// The content without its marks, in bytes.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قال الوزير: «سنعمل معا».")?;
+    /// assert_eq!(article.slice(article.quotations()[0].content()), "سنعمل معا");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn content(&self) -> Span {
         self.span
     }
 
     /// Who says it.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قال الوزير: «سنعمل معا».")?;
+    /// let speaker = article.quotations()[0].speaker().expect("the minister");
+    /// assert_eq!(speaker.name(), "الوزير");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn speaker(&self) -> Option<&Speaker> {
         self.speaker.as_ref()
     }
 
     /// Whether the words are somebody's: speech or partial speech.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قرأ رواية «زقاق المدق» أمس.")?;
+    /// assert!(!article.quotations()[0].is_speech());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn is_speech(&self) -> bool {
         matches!(
@@ -122,6 +163,13 @@ impl Quotation {
 }
 
 /// What the words of a quotation are.
+///
+/// ```
+/// use khabar::{Parser, QuotationKind};
+/// let article = Parser::new().parse("قرأ رواية «زقاق المدق» أمس.")?;
+/// assert_eq!(article.quotations()[0].kind, QuotationKind::NameOrTitle);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -142,6 +190,13 @@ pub enum QuotationKind {
 }
 
 /// How speech is rendered.
+///
+/// ```
+/// use khabar::{Parser, QuotationStyle};
+/// let article = Parser::new().parse("قال الوزير إن الوضع جيد.")?;
+/// assert_eq!(article.quotations()[0].style, Some(QuotationStyle::Indirect));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -160,6 +215,13 @@ pub enum QuotationStyle {
 }
 
 /// The word that reports.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("وأشار الوزير إلى أن الوضع جيد.")?;
+/// let cue = article.quotations()[0].cue.as_ref().expect("«أشار»");
+/// assert_eq!((article.slice(cue.span), cue.lemma.as_ref()), ("أشار", "أشار إلى"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -176,6 +238,14 @@ pub struct Cue {
 }
 
 /// Who says it.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("قال وزير الصحة أحمد عماد: «سنعمل معا».")?;
+/// let speaker = article.quotations()[0].speaker().expect("a person");
+/// assert_eq!(speaker.role.map(|role| article.slice(role)), Some("وزير الصحة"));
+/// assert_eq!(speaker.entity, Some(article.people()[0].entity));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -219,6 +289,12 @@ pub struct Speaker {
 
 impl Speaker {
     /// The fullest form of the name in the article.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("قال الوزير أحمد عماد: «سنعمل معا».")?;
+    /// assert_eq!(article.quotations()[0].speaker().map(|speaker| speaker.name()), Some("أحمد عماد"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -226,6 +302,14 @@ impl Speaker {
 }
 
 /// What kind of source speaks.
+///
+/// ```
+/// use khabar::{Parser, SpeakerKind};
+/// let article = Parser::new().parse("قال مصدر أمني إن الوضع جيد.")?;
+/// let kind = article.quotations()[0].speaker().map(|speaker| speaker.kind);
+/// assert_eq!(kind, Some(SpeakerKind::Anonymous));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",

@@ -4,6 +4,12 @@
 use crate::rule::RuleId;
 
 /// Why a sentence goes on behind something that could end it.
+///
+/// ```
+/// use khabar::{Decision, Rejection, explain};
+/// let first = explain("وصل د. علي.").next().expect("a full stop");
+/// assert_eq!(first.decision, Decision::Rejected(Rejection::Abbreviation));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",

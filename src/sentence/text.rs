@@ -64,6 +64,11 @@ pub fn explain(text: &str) -> Candidates<'_> {
 }
 
 /// Iterator over the sentences of a plain text; see [`sentences`](crate::sentences()).
+///
+/// ```
+/// let sentences: Vec<&str> = khabar::sentences("وصل د. علي. ثم غادر.").collect();
+/// assert_eq!(sentences, ["وصل د. علي. ", "ثم غادر."]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Sentences<'t> {
     splitter: Splitter<'t>,
@@ -99,6 +104,11 @@ impl FusedIterator for Sentences<'_> {}
 
 /// Iterator over the sentences of a plain text and their places; see
 /// [`sentence_indices`](crate::sentence_indices()).
+///
+/// ```
+/// let starts: Vec<usize> = khabar::sentence_indices("هطل. ثم كف.").map(|(at, _)| at).collect();
+/// assert_eq!(starts, [0, 8]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct SentenceIndices<'t> {
     sentences: Sentences<'t>,
@@ -106,6 +116,12 @@ pub struct SentenceIndices<'t> {
 
 impl SentenceIndices<'_> {
     /// The same sentences with another treatment of line breaks, from the start.
+    ///
+    /// ```
+    /// use khabar::{LineBreaks, sentence_indices};
+    /// let text = "تساقطات\nمطرية قوية.";
+    /// assert_eq!(sentence_indices(text).line_breaks(LineBreaks::Hard).count(), 2);
+    /// ```
     #[must_use]
     pub fn line_breaks(self, breaks: LineBreaks) -> Self {
         Self {
@@ -126,6 +142,10 @@ impl<'t> Iterator for SentenceIndices<'t> {
 impl FusedIterator for SentenceIndices<'_> {}
 
 /// Iterator over the places where a sentence could end; see [`explain`](crate::explain()).
+///
+/// ```
+/// assert_eq!(khabar::explain("وصل د. علي.").count(), 2);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Candidates<'t> {
     splitter: Splitter<'t>,
@@ -146,6 +166,12 @@ impl<'t> Candidates<'t> {
     }
 
     /// The same with another treatment of line breaks, from the start.
+    ///
+    /// ```
+    /// use khabar::{LineBreaks, explain};
+    /// let text = "تساقطات\nمطرية قوية.";
+    /// assert_eq!(explain(text).line_breaks(LineBreaks::Hard).count(), 2);
+    /// ```
     #[must_use]
     pub fn line_breaks(self, breaks: LineBreaks) -> Self {
         Self::new(Splitter::new(self.splitter.text(), breaks))

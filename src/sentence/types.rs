@@ -4,6 +4,13 @@ use super::rules::Rejection;
 use crate::span::{Span, spanned};
 
 /// A sentence.
+///
+/// ```
+/// use khabar::{Boundary, Parser};
+/// let article = Parser::new().parse("متى وصل؟ أمس.")?;
+/// assert_eq!(article.sentences()[0].boundary, Boundary::Question);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -18,6 +25,13 @@ pub struct Sentence {
 spanned!(Sentence);
 
 /// Why a sentence ends.
+///
+/// ```
+/// use khabar::{Boundary, Parser};
+/// let article = Parser::new().parse("وصل الوفد")?;
+/// assert_eq!(article.sentences()[0].boundary, Boundary::PartEnd);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -42,6 +56,14 @@ pub enum Boundary {
 }
 
 /// Whether a full stop inside a closed quotation ends a sentence.
+///
+/// ```
+/// use khabar::{Parser, SentencePolicy};
+/// let parser = Parser::builder().sentence_policy(SentencePolicy::KeepQuotations).build()?;
+/// let article = parser.parse("قال: «انتهى العمل. سنعود غدا» ثم مضى.")?;
+/// assert_eq!(article.sentences().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -61,6 +83,12 @@ pub enum SentencePolicy {
 /// A place where a sentence could end, and what was decided about it.
 ///
 /// In JSON: `{"span":{"start":6,"end":7},"decision":"rejected","reason":"abbreviation"}`.
+///
+/// ```
+/// let text = "وصل د. علي.";
+/// let first = khabar::explain(text).next().expect("a full stop");
+/// assert_eq!(&text[first.span.range()], ".");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -77,6 +105,12 @@ pub struct Candidate {
 spanned!(Candidate);
 
 /// What was decided about a [`Candidate`].
+///
+/// ```
+/// use khabar::{Boundary, Decision, explain};
+/// let last = explain("وصل د. علي.").last().expect("a full stop");
+/// assert_eq!(last.decision, Decision::Boundary(Boundary::FullStop));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

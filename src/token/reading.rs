@@ -13,6 +13,13 @@ const LONGEST: usize = 24;
 const HAMZA: u8 = 1;
 
 /// One way to read a word.
+///
+/// ```
+/// let tokens = khabar::tokens("وبالقاهرة");
+/// let reading = &tokens[0].readings()[0];
+/// assert_eq!(reading.host, "قاهرة");
+/// assert_eq!(reading.proclitics.len(), 3);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -31,6 +38,11 @@ pub struct Reading<'t> {
 }
 
 /// A clitic of the closed list.
+///
+/// ```
+/// let tokens = khabar::tokens("وقال");
+/// assert_eq!(tokens[0].readings()[0].proclitics[0].text, "و");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -44,6 +56,12 @@ pub struct Clitic<'t> {
 }
 
 /// What a clitic is.
+///
+/// ```
+/// use khabar::CliticKind;
+/// let tokens = khabar::tokens("وقال");
+/// assert_eq!(tokens[0].readings()[0].proclitics[0].kind, CliticKind::Conjunction);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -65,6 +83,12 @@ pub enum CliticKind {
 }
 
 /// What speaks for the host of a reading.
+///
+/// ```
+/// use khabar::Evidence;
+/// let tokens = khabar::tokens("القاهرة");
+/// assert_eq!(tokens[0].readings()[0].evidence, Evidence::Lexicon);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
