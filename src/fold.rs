@@ -44,6 +44,12 @@ impl Key {
         }
     }
 
+    /// Code of the last letter of an exact key, 0 for none.
+    #[inline]
+    pub(crate) const fn last(self) -> u8 {
+        (self.0 & 63) as u8
+    }
+
     /// An exact key without its first `n` letters.
     pub(crate) const fn skip(self, n: u32) -> Self {
         let letters = self.letters();

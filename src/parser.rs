@@ -382,10 +382,19 @@ fn anchor_of(doc: &Doc<'_>, parts: &[Part], diagnostics: &mut Vec<Diagnostic>) -
 
 /// Whether at least a third of the words are Arabic, or there are none.
 fn is_arabic(doc: &Doc<'_>) -> bool {
+    /// Tokens after which the rest is asked whether it could still decide otherwise.
+    const BLOCK: usize = 128;
     let (mut arabic, mut latin) = (0, 0);
-    for token in doc.tokens {
-        arabic += usize::from(token.kind == TokenKind::Word);
-        latin += usize::from(token.kind == TokenKind::Latin);
+    let mut behind = doc.tokens.len();
+    for block in doc.tokens.chunks(BLOCK) {
+        for token in block {
+            arabic += usize::from(token.kind == TokenKind::Word);
+            latin += usize::from(token.kind == TokenKind::Latin);
+        }
+        behind -= block.len();
+        if arabic * 2 >= latin + behind {
+            break;
+        }
     }
     arabic > 0 && arabic * 2 >= latin
 }

@@ -49,6 +49,11 @@ pub(crate) fn stems(key: Key) -> impl Iterator<Item = (Key, Stem)> {
 /// The first stem, in the order of [`stems`], that a table knows.
 pub(super) fn known_stem(table: &Table, key: Key) -> Option<(u32, Stem)> {
     let in_table = |(key, stem): (Key, Stem)| table.get(key.0).map(|row| (row, stem));
+    // Most words begin with no letter that can be a proclitic.
+    if !takes_conjunction(key) && !takes_preposition(key) {
+        let (bare, definite) = hosts(key, false, false);
+        return in_table(bare).or_else(|| definite.and_then(in_table));
+    }
     let from = |behind: Key, conjunction: bool| {
         let (bare, definite) = hosts(behind, conjunction, false);
         let found = in_table(bare).or_else(|| definite.and_then(in_table));

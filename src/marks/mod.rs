@@ -74,7 +74,19 @@ pub(crate) fn pairs(
     let mut marks: Vec<Mark> = Vec::new();
     let mut families = 0;
     let mut at = 0;
-    while let Some(token) = doc.token(at) {
+    let may_concern = |token: &Token| {
+        matches!(
+            token.kind,
+            TokenKind::Quote | TokenKind::Punct | TokenKind::Break
+        )
+    };
+    while let Some(step) = doc
+        .tokens
+        .get(at..)
+        .and_then(|rest| rest.iter().position(may_concern))
+    {
+        at += step;
+        let Some(token) = doc.token(at) else { break };
         match token.kind {
             TokenKind::Quote | TokenKind::Punct if may_be_mark(token) => {
                 if let Some(mark) = mark_at(doc, at) {
@@ -95,7 +107,7 @@ pub(crate) fn pairs(
         }
         at += 1;
     }
-    pairing.line(&mut marks, families, at);
+    pairing.line(&mut marks, families, doc.tokens.len());
     pairing.give_up();
     let mut pairs = pairing.pairs;
     nest(&mut pairs);

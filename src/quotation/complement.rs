@@ -5,7 +5,7 @@ use super::phrase::MentionKind;
 use super::scene::{Quoted, Scene};
 use super::voice::agrees;
 use crate::chars::LAM;
-use crate::lex::TokenKind;
+use crate::lex::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::lexicon::cues::{Agreement, CueGroup, CueWord, FormKind, FunctionKind};
 
@@ -103,7 +103,11 @@ impl Scene<'_> {
     pub(super) fn introduced(&self, hit: &Hit<'_>, limit: usize) -> (Complement, usize) {
         let mut at = hit.next;
         let mut comma = false;
-        while at < limit {
+        loop {
+            at += self.idle(at, limit);
+            if at >= limit {
+                break;
+            }
             let Some(token) = self.token(at) else { break };
             if let Some(number) = self.opens_at(at) {
                 let Some(pair) = self.pair(number) else { break };
@@ -172,6 +176,21 @@ impl Scene<'_> {
             at += 1;
         }
         (Complement::None, at)
+    }
+
+    /// The number of tokens from `at` on that neither introduce anything nor report: words of neither
+    /// kind, as most are.
+    fn idle(&self, at: usize, limit: usize) -> usize {
+        const TELLING: u16 = Class::Function.bit() | Class::Cue.bit();
+        let tokens = self.doc.tokens.get(at..limit.min(self.doc.tokens.len()));
+        let idle = |token: &&Token| {
+            token.flags & TELLING == 0
+                && !matches!(
+                    token.kind,
+                    TokenKind::Punct | TokenKind::Quote | TokenKind::Break
+                )
+        };
+        tokens.unwrap_or_default().iter().take_while(idle).count()
     }
 
     /// Whether a short pair before the complement is a name: «قال "فلان" في», «لصحيفة "كذا"».

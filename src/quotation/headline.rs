@@ -17,7 +17,7 @@ pub(super) fn headlines(
     scene: &Scene<'_>,
     hits: &[Hit<'_>],
     voices: &mut Vec<Voice>,
-    names: &Names,
+    names: &Names<'_>,
     drafts: &mut Vec<Draft>,
 ) {
     for (number, stretch) in scene.stretches.iter().enumerate() {

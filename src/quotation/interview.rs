@@ -43,7 +43,7 @@ pub(super) fn answers(
     scene: &Scene<'_>,
     hits: &[Hit<'_>],
     voices: &mut Vec<Voice>,
-    names: &Names,
+    names: &Names<'_>,
     drafts: &mut Vec<Draft>,
 ) {
     let answers = scene.answers();

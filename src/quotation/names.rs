@@ -1,5 +1,8 @@
 //! The names of those who speak or are spoken of, and the words of a phrase in normal form.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::hit::Hit;
 use super::phrase::{Mention, MentionKind};
 use super::scene::Scene;
@@ -15,12 +18,22 @@ const NAMES: usize = 96;
 
 /// The names of people in the article.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) known: Vec<(Vec<Key>, String)>,
+pub(super) struct Names<'a> {
+    known: Vec<Known<'a>>,
+    /// The words of all known names, one name behind the other.
+    words: Vec<Key>,
+    /// Words of the longest known name.
+    longest: usize,
     /// Functions with the phrases that name their holders, in text order.
     pub(super) holders: Vec<Holder>,
-    /// Entities whose name lost its first letter.
-    pub(super) cut: Vec<usize>,
+}
+
+/// A name of several words.
+#[derive(Debug)]
+struct Known<'a> {
+    /// Its words among those of all.
+    words: Range<usize>,
+    name: Cow<'a, str>,
 }
 
 /// Somebody named with a function.
@@ -33,78 +46,84 @@ pub(super) struct Holder {
     pub(super) mention: Mention,
 }
 
-impl Names {
-    pub(super) fn add(&mut self, keys: Vec<Key>, name: impl FnOnce() -> String) {
-        if keys.len() >= 2
-            && self.known.len() < NAMES
-            && !self.known.iter().any(|(known, _)| *known == keys)
-        {
-            self.known.push((keys, name()));
+impl<'a> Names<'a> {
+    /// Notes a name of at least two words.
+    fn add(&mut self, words: impl Iterator<Item = Key>, name: impl FnOnce() -> Cow<'a, str>) {
+        if self.known.len() >= NAMES {
+            return;
         }
+        let (first, end) = {
+            let first = self.words.len();
+            self.words.extend(words);
+            (first, self.words.len())
+        };
+        let (before, new) = self.words.split_at(first);
+        let is_known = || {
+            let mut known = self.known.iter();
+            known.any(|known| before.get(known.words.clone()) == Some(new))
+        };
+        if new.len() < 2 || is_known() {
+            self.words.truncate(first);
+            return;
+        }
+        self.longest = self.longest.max(end - first);
+        self.known.push(Known {
+            words: first..end,
+            name: name(),
+        });
     }
 
-    /// The longest known name that holds these words in a row.
-    pub(super) fn fullest(&self, keys: &[Key]) -> Option<&(Vec<Key>, String)> {
+    /// The words of the longest known name that holds these in a row, and the name.
+    pub(super) fn fullest(&self, words: &[Key]) -> Option<(&[Key], &str)> {
+        if words.len() >= self.longest {
+            return None;
+        }
+        let first = words.first()?;
+        let holds = |known: &[Key]| {
+            let starts = known.iter().enumerate().filter(|(_, word)| *word == first);
+            starts
+                .filter_map(|(at, _)| known.get(at..at + words.len()))
+                .any(|part| part == words)
+        };
         self.known
             .iter()
-            .filter(|(known, _)| {
-                known.len() > keys.len()
-                    && known.windows(keys.len().max(1)).any(|part| part == keys)
-            })
+            .filter_map(|known| Some((self.words.get(known.words.clone())?, &*known.name)))
+            .filter(|(known, _)| known.len() > words.len() && holds(known))
             .max_by_key(|(known, _)| known.len())
+    }
+
+    /// The longest known name that holds all words of one in a row.
+    pub(super) fn fullest_of(&self, name: &str) -> Option<&str> {
+        if name.split(' ').count() >= self.longest {
+            return None;
+        }
+        let words: Vec<Key> = name.split(' ').map(Key::of).collect();
+        self.fullest(&words).map(|(_, name)| name)
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// Collects the names of the people that speak or are spoken of.
-    pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names {
-        // «فيصل» that was read as «يصل» with a conjunction.
-        let cut = self
-            .sources
-            .entities
-            .people
-            .iter()
-            .filter(|mention| {
-                // A mention that begins at its token is whole.
-                let behind = self.doc.token_from(mention.span.start());
-                let whole = self
-                    .token(behind)
-                    .is_some_and(|token| token.start() == mention.span.start());
-                !whole
-                    && behind
-                        .checked_sub(1)
-                        .is_some_and(|at| self.given_as_written(at))
-            })
-            .map(|mention| mention.entity.index())
-            .collect();
-        let mut names = Names {
-            cut,
-            ..Names::default()
-        };
-        for (number, entity) in self.sources.entities.entities.iter().enumerate() {
-            if !matches!(entity.kind, EntityKind::Person { .. }) || names.cut.contains(&number) {
-                continue;
-            }
-            let torn = entity.name.split(' ').skip(1).any(|word| {
-                if word.len() > 8 {
-                    return false;
-                }
-                let lexicon = self.doc.lexicon;
-                lexicon
-                    .find(word, Class::Function)
-                    .and_then(|row| lexicon.cues.function(row))
-                    == Some(FunctionKind::Complementizer)
-            });
+    pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names<'a> {
+        let mut names = Names::default();
+        let people = self.sources.entities.entities.iter().filter(|entity| {
+            matches!(entity.kind, EntityKind::Person { .. }) && entity.name.contains(' ')
+        });
+        for entity in people {
+            let torn = entity
+                .name
+                .split(' ')
+                .skip(1)
+                .any(|word| word.len() <= 8 && self.is_complementizer(word));
             if !torn {
-                names.add(entity.name.split(' ').map(Key::of).collect(), || {
-                    entity.name.clone()
-                });
+                let words = entity.name.split(' ').map(Key::of);
+                names.add(words, || Cow::Borrowed(&entity.name));
             }
         }
         for hit in hits {
             if let Some(mention) = hit.subject {
                 if mention.kind == MentionKind::Named && mention.end > mention.first + 1 {
-                    names.add(self.name_keys(&mention), || self.name_text(&mention));
+                    self.add_name(&mention, &mut names);
                 }
             }
         }
@@ -135,7 +154,7 @@ impl Scene<'_> {
 
     /// Reads the names behind titles anywhere in the article; behind some functions alone if these are
     /// given.
-    fn collect_holders(&self, names: &mut Names, heads: Option<&[Key]>) {
+    fn collect_holders(&self, names: &mut Names<'a>, heads: Option<&[Key]>) {
         let mut behind = 0;
         for stretch in &self.stretches {
             for at in stretch.first..stretch.end {
@@ -156,7 +175,7 @@ impl Scene<'_> {
                 }
                 behind = mention.end;
                 if mention.end > mention.first + 1 {
-                    names.add(self.name_keys(&mention), || self.name_text(&mention));
+                    self.add_name(&mention, names);
                 }
                 names.holders.push(Holder {
                     head: self.stem(from),
@@ -168,25 +187,41 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a word of a name is no part of one: «أن».
+    fn is_complementizer(&self, word: &str) -> bool {
+        let lexicon = self.doc.lexicon;
+        let function = lexicon
+            .root(Key::of(word))
+            .is_some_and(|(_, flags)| flags & Class::Function.bit() != 0);
+        function
+            && lexicon
+                .find(word, Class::Function)
+                .and_then(|row| lexicon.cues.function(row))
+                == Some(FunctionKind::Complementizer)
+    }
+
+    /// The keys of the words of a phrase.
     pub(super) fn keys(&self, first: usize, end: usize) -> Vec<Key> {
+        self.words_in(first, end).collect()
+    }
+
+    pub(super) fn words_in(&self, first: usize, end: usize) -> impl Iterator<Item = Key> {
         (first..end)
             .filter(|&at| {
                 self.token(at)
                     .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Latin))
             })
             .map(|at| self.doc.host_key(at))
-            .collect()
     }
 
-    /// The keys of a name's words.
-    fn name_keys(&self, mention: &Mention) -> Vec<Key> {
-        let mut keys = self.keys(mention.first, mention.end);
-        if mention.raw {
-            if let (Some(first), Some(token)) = (keys.first_mut(), self.token(mention.first)) {
-                *first = token.key;
-            }
+    /// Notes the name of a mention.
+    fn add_name(&self, mention: &Mention, names: &mut Names<'a>) {
+        let name = || Cow::Owned(self.name_text(mention));
+        let words = self.words_in(mention.first, mention.end);
+        match self.token(mention.first).filter(|_| mention.raw) {
+            Some(token) => names.add(std::iter::once(token.key).chain(words.skip(1)), name),
+            None => names.add(words, name),
         }
-        keys
     }
 
     /// A name in normal form; a raw one begins as it is written.
@@ -204,7 +239,7 @@ impl Scene<'_> {
 
     /// The words of a phrase in normal form: without marks, preposition off, article restored.
     pub(super) fn text(&self, first: usize, end: usize) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.cover(first, end).len() + 4);
         for at in first..end {
             let Some(token) = self.token(at) else { break };
             if token.kind == TokenKind::Quote {

@@ -8,7 +8,7 @@
 use super::scene::Scene;
 use crate::chars::{BA, KAF};
 use crate::fold::Key;
-use crate::lex::TokenKind;
+use crate::lex::{TokenKind, mark};
 use crate::lexicon::cues::{
     Agreement, CueWord, FormKind, FunctionKind, SpeakerNoun, SpeakerNounKind,
 };
@@ -225,12 +225,15 @@ impl Scene<'_> {
             return false;
         }
         let host = self.doc.host(at);
-        // ة is no pronoun, though it folds to the same letter.
-        if self.ends(host, Ending::Feminine) {
-            return false;
-        }
-        let pronoun = |kind| self.ends(host, kind);
-        let key = Key::of(host);
+        let key = match self.token(at) {
+            // That of «للوزارة» has the article in full.
+            Some(token) if token.is_word() && !token.has(mark::LIL) => self.doc.host_key(at),
+            _ => Key::of(host),
+        };
+        let pronoun = |kind| {
+            // ة is no pronoun, though it folds to the same letter.
+            self.ends(host, kind) && !self.ends(host, Ending::Feminine)
+        };
         if key.is_hashed() {
             return pronoun(Ending::PronounMasculine)
                 || pronoun(Ending::PronounFeminine)
@@ -242,7 +245,7 @@ impl Scene<'_> {
         }
         let (before, last) = (key.letter(count - 2), key.letter(count - 1));
         last == HA && pronoun(Ending::PronounMasculine)
-            || before == HA && matches!(last, ALEF | MIM)
+            || before == HA && matches!(last, ALEF | MIM) && !self.ends(host, Ending::Feminine)
     }
 
     pub(super) fn is_name_word_here(&self, at: usize) -> bool {
@@ -282,10 +285,9 @@ impl Scene<'_> {
     }
 
     fn is_same_word(&self, at: usize) -> bool {
-        let surface = self.doc.host(at);
         self.noun(at)
             .is_some_and(|noun| noun.kind == SpeakerNounKind::Occasion)
-            && Key::of(surface).letters() <= 3
+            && Key::of(self.doc.host(at)).letters() <= 3
     }
 
     /// Whether a finite verb that reports stands at a token.

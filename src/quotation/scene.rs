@@ -265,17 +265,18 @@ fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> Vec<Stretch> {
             None => (usize::MAX, false),
         };
         let started = line;
-        while let Some(token) = doc.token(at) {
-            if token.start() >= limit {
+        let ends = |token: &Token| token.start() >= limit || token.kind == TokenKind::Break;
+        loop {
+            let rest = doc.tokens.get(at..).unwrap_or_default();
+            at += rest.iter().position(ends).unwrap_or(rest.len());
+            // Only a closed quotation carries a sentence over a line's end.
+            let goes_on = sentence
+                && doc.token(at).is_some_and(|token| token.start() < limit)
+                && doc.token(at + 1).is_some_and(|next| next.start() < limit);
+            if !goes_on {
                 break;
             }
-            if token.kind == TokenKind::Break {
-                // Only a closed quotation carries a sentence over a line's end.
-                if !sentence || doc.token(at + 1).is_none_or(|next| next.start() >= limit) {
-                    break;
-                }
-                line += 1;
-            }
+            line += 1;
             at += 1;
         }
         if at == first {

@@ -34,7 +34,7 @@ pub(super) const LINE: u8 = 94;
 pub(super) fn give_voices(
     scene: &Scene<'_>,
     hits: &mut [Hit<'_>],
-    names: &Names,
+    names: &Names<'_>,
     voices: &mut Vec<Voice>,
 ) {
     for at in 0..hits.len() {

@@ -121,7 +121,7 @@ fn marked(
     number: usize,
     hits: &mut [Hit<'_>],
     voices: &mut Vec<Voice>,
-    names: &Names,
+    names: &Names<'_>,
     repeated: &Repeated,
     drafts: &[Draft],
 ) -> Option<Draft> {

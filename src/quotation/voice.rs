@@ -72,7 +72,7 @@ impl Scene<'_> {
         &self,
         mention: &Mention,
         hit: Option<&Hit<'_>>,
-        names: &Names,
+        names: &Names<'_>,
         voices: &[Voice],
     ) -> Voice {
         let (first, end) = (mention.first, mention.end);
@@ -112,7 +112,7 @@ impl Scene<'_> {
                     .flatten()
                     .filter(|(keys, _)| keys.last() == Some(&self.doc.host_key(mention.first)));
                 if let Some((_, name)) = family {
-                    voice.name.clone_from(name);
+                    name.clone_into(&mut voice.name);
                     voice.phrase = MentionKind::Named;
                     voice.trust = PART;
                 } else {
@@ -222,7 +222,7 @@ impl Scene<'_> {
         }
     }
 
-    fn name_person(&self, voice: &mut Voice, mention: &Mention, names: &Names) {
+    fn name_person(&self, voice: &mut Voice, mention: &Mention, names: &Names<'_>) {
         let person = mention
             .person
             .and_then(|person| self.sources.entities.people.get(person));
@@ -244,10 +244,7 @@ impl Scene<'_> {
                 let mut beyond = read_on.map(|at| self.doc.host_key(at));
                 let same = !self.doc.is(mention.first, Class::Given)
                     || beyond.all(|key| entity.name.split(' ').any(|word| Key::of(word) == key));
-                if same
-                    && entity.name.split(' ').count() >= mention.end - mention.first
-                    && !names.cut.contains(&found.entity.index())
-                {
+                if same && entity.name.split(' ').count() >= mention.end - mention.first {
                     voice.name.clone_from(&entity.name);
                 }
             }
@@ -258,9 +255,8 @@ impl Scene<'_> {
                 voice.role = found.role;
             }
         }
-        let keys: Vec<Key> = voice.name.split(' ').map(Key::of).collect();
-        if let Some((_, name)) = names.fullest(&keys) {
-            voice.name.clone_from(name);
+        if let Some(name) = names.fullest_of(&voice.name) {
+            name.clone_into(&mut voice.name);
         }
         // A frequent word that is part of a longer name here.
         let part = mention.end == mention.first + 1 && mention.person.is_some();
@@ -270,7 +266,13 @@ impl Scene<'_> {
     }
 
     /// «رئيس الحكومة», «الوزير»: the person who was named with that function.
-    fn resolve_role(&self, voice: &mut Voice, mention: &Mention, names: &Names, voices: &[Voice]) {
+    fn resolve_role(
+        &self,
+        voice: &mut Voice,
+        mention: &Mention,
+        names: &Names<'_>,
+        voices: &[Voice],
+    ) {
         let head = self.stem(mention.first);
         let second = (mention.end > mention.first + 1).then(|| self.stem(mention.first + 1));
         voice.head = Some(head);
@@ -326,7 +328,7 @@ impl Scene<'_> {
         mention: &Mention,
         head: Key,
         second: Option<Key>,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Option<Voice> {
         let fits = |holder: &&Holder| {
             holder.head == head && (second.is_none() || holder.second == second) && !holder.former
@@ -361,7 +363,7 @@ impl Scene<'_> {
         mention: &Mention,
         head: Key,
         second: Option<Key>,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Option<Voice> {
         let entities = self.sources.entities;
         let start = self.token(mention.first)?.start();
@@ -459,13 +461,13 @@ impl Scene<'_> {
         &self,
         voice: &mut Voice,
         mention: &Mention,
-        names: &Names,
+        names: &Names<'_>,
         voices: &[Voice],
     ) {
-        let keys = self.keys(mention.first, mention.end);
-        if let Some(key) = keys.first() {
-            if let Some((_, name)) = names.fullest(std::slice::from_ref(key)) {
-                voice.name.clone_from(name);
+        let first = self.words_in(mention.first, mention.end).next();
+        if let Some(key) = first {
+            if let Some((_, name)) = names.fullest(&[key]) {
+                name.clone_into(&mut voice.name);
                 voice.span = Some(self.span(mention.first, mention.first + 1));
                 voice.phrase = MentionKind::Named;
                 return;

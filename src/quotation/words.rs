@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use super::Sources;
 use super::scene::Scene;
-use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW, YA};
+use crate::chars::{ALEF, BA, FA, KAF, LAM, SEEN, WAW, YA};
 use crate::doc::Doc;
 use crate::fold::Key;
 use crate::lex::{Token, mark};
@@ -67,7 +67,8 @@ pub(super) struct Words(Vec<Cell<Word>>);
 
 impl Words {
     pub(super) fn new(doc: &Doc<'_>, sources: &Sources<'_>) -> Self {
-        let words = vec![Cell::new(Word::default()); doc.tokens.len()];
+        let unknown = |_: &Token| Cell::new(Word::default());
+        let words: Vec<Cell<Word>> = doc.tokens.iter().map(unknown).collect();
         let note = |span: Span, start: Start| {
             let behind = doc
                 .tokens
@@ -199,22 +200,22 @@ impl<'a> Scene<'a> {
     #[inline(never)]
     fn ask_noun(&self, at: usize) -> Option<SpeakerNoun> {
         let cues = &self.doc.lexicon.cues;
-        let noun = cues.speaker_noun(self.doc.forms(at)).or_else(|| {
+        let forms = self.doc.forms(at);
+        let noun = cues.speaker_noun(forms).or_else(|| {
             // «تقريرا»: the indefinite accusative.
-            let bare = self
-                .doc
-                .surface(at)
-                .trim_end_matches('ً')
-                .strip_suffix('ا')?;
-            self.is_word(at)
-                .then(|| cues.bare_speaker_noun(bare))
-                .flatten()
-                .filter(|noun| {
-                    matches!(
-                        noun.kind,
-                        SpeakerNounKind::Document | SpeakerNounKind::Anonymous
-                    )
-                })
+            let token = forms?.token;
+            let key = token.key;
+            if !token.is_word() || !key.is_hashed() && key.last() != ALEF {
+                return None;
+            }
+            let surface = self.doc.slice(token.span());
+            let bare = surface.trim_end_matches('ً').strip_suffix('ا')?;
+            cues.bare_speaker_noun(bare).filter(|noun| {
+                matches!(
+                    noun.kind,
+                    SpeakerNounKind::Document | SpeakerNounKind::Anonymous
+                )
+            })
         });
         let mut word = self.words.get(at);
         word.known |= asked::NOUN;
@@ -256,16 +257,18 @@ impl<'a> Scene<'a> {
     fn ask_letters(&self, at: usize) -> Word {
         let mut word = self.words.get(at);
         word.known |= asked::LETTERS;
+        let token = self.token(at);
         if let Some(letters) = self.letters(at) {
-            let bit = |yes: bool, bit: u8| if yes { bit } else { 0 };
+            word.is |= letters.shape();
             // «إلسا»: with its hamza written it has no article.
-            let hamza = letters.article_at(0) && self.doc.surface(at).starts_with(['أ', 'إ', 'آ']);
-            word.is |= bit(letters.definite() && !hamza, is::DEFINITE)
-                | bit(letters.imperfect(), is::IMPERFECT)
-                | bit(letters.conjunction_before_article(), is::CONJUNCTION)
-                | bit(letters.can_carry(), is::CARRIES);
+            if letters.first(0) == ALEF
+                && word.is & is::DEFINITE != 0
+                && self.doc.surface(at).starts_with(['أ', 'إ', 'آ'])
+            {
+                word.is &= !is::DEFINITE;
+            }
         }
-        if self.token(at).is_some_and(|token| token.has(mark::ARTICLE)) {
+        if token.is_some_and(|token| token.has(mark::ARTICLE)) {
             word.is |= is::DEFINITE;
         }
         self.words.set(at, word);
@@ -321,11 +324,11 @@ impl<'a> Scene<'a> {
             return Some(letters.first(0));
         }
         if token.has(mark::PREPOSITION) {
-            let first = letters.first(usize::from(token.has(mark::CONJUNCTION)));
+            let first = letters.first(u32::from(token.has(mark::CONJUNCTION)));
             return matches!(first, BA | LAM | KAF).then_some(first);
         }
         if let Some(noun) = self.noun(at) {
-            let first = letters.first(usize::from(noun.stem.conjunction));
+            let first = letters.first(u32::from(noun.stem.conjunction));
             return noun.stem.preposition.then_some(first);
         }
         // Behind ل and ب a written hamza begins the next word: «لأمراض».
@@ -403,30 +406,26 @@ fn has_too_long_a_stem(token: &Token) -> bool {
 }
 
 /// The folded letters at the beginning of a word, and their number.
+#[derive(Clone, Copy, Default)]
 struct Letters {
-    codes: [u8; 8],
-    count: usize,
+    /// Six bits a letter, the first at the top.
+    codes: u64,
+    count: u32,
 }
 
 impl Letters {
+    /// Letters of which the codes are kept.
+    const KEPT: u32 = 10;
+
     fn of(surface: &str) -> Self {
         use crate::chars::{Class, class};
-        let mut letters = Self {
-            codes: [0; 8],
-            count: 0,
-        };
-        let mut push = |code: u8| {
-            if let Some(slot) = letters.codes.get_mut(letters.count) {
-                *slot = code;
-            }
-            letters.count += 1;
-        };
+        let mut letters = Self::default();
         for c in surface.chars().take(24) {
             match class(c) {
-                Class::Arabic(code) => push(code),
+                Class::Arabic(code) => letters.push(code),
                 Class::Ligature(a, b) => {
-                    push(a);
-                    push(b);
+                    letters.push(a);
+                    letters.push(b);
                 }
                 _ => {}
             }
@@ -434,34 +433,49 @@ impl Letters {
         letters
     }
 
+    fn push(&mut self, code: u8) {
+        if self.count < Self::KEPT {
+            self.codes |= u64::from(code) << (58 - 6 * self.count);
+        }
+        self.count += 1;
+    }
+
     /// The letters of an exact key.
     fn of_key(key: Key) -> Self {
         let count = key.letters();
-        let mut codes = [0; 8];
-        // The first letter to the top of the word, then six bits a letter.
-        let mut rest = key.0 << (60 - 6 * count.min(10)) << 4;
-        for code in &mut codes {
-            *code = (rest >> 58) as u8;
-            rest <<= 6;
-        }
         Self {
-            codes,
-            count: count as usize,
+            codes: key.0 << (60 - 6 * count.min(10)) << 4,
+            count,
         }
     }
 
-    fn first(&self, n: usize) -> u8 {
-        self.codes.get(n).copied().unwrap_or(0)
+    #[inline]
+    const fn first(self, n: u32) -> u8 {
+        (self.codes << (6 * n) >> 58) as u8
     }
 
-    /// Whether the word can begin with a one-letter preposition, perhaps behind و or ف.
-    fn can_carry(&self) -> bool {
-        let at = usize::from(matches!(self.first(0), WAW | FA));
-        matches!(self.first(0), BA | LAM | KAF) || matches!(self.first(at), BA | LAM | KAF)
+    /// What the word is by its letters, bits of [`is`]. Its first letter tells most words apart.
+    #[inline]
+    fn shape(self) -> u8 {
+        let bit = |yes: bool, bit: u8| if yes { bit } else { 0 };
+        match self.first(0) {
+            ALEF => bit(self.article_at(0), is::DEFINITE),
+            BA | KAF => is::CARRIES | bit(self.article_at(1), is::DEFINITE),
+            LAM => is::CARRIES | bit(self.double_lam_at(0), is::DEFINITE),
+            YA | SEEN => bit(self.imperfect_at(0), is::IMPERFECT),
+            WAW | FA => {
+                bit(self.definite(), is::DEFINITE)
+                    | bit(self.imperfect_at(1), is::IMPERFECT)
+                    | bit(self.conjunction_before_article(), is::CONJUNCTION)
+                    | bit(matches!(self.first(1), BA | LAM | KAF), is::CARRIES)
+            }
+            _ => 0,
+        }
     }
 
-    fn host(&self) -> usize {
-        let conjunction = usize::from(matches!(self.first(0), WAW | FA));
+    /// Where the word begins behind و or ف and a preposition that stand before an article.
+    fn host(self) -> u32 {
+        let conjunction = u32::from(matches!(self.first(0), WAW | FA));
         if self.article_at(conjunction) {
             conjunction
         } else if conjunction == 1 && self.article_at(2) && matches!(self.first(1), BA | KAF) {
@@ -471,23 +485,23 @@ impl Letters {
         }
     }
 
-    fn article_at(&self, at: usize) -> bool {
+    fn article_at(self, at: u32) -> bool {
         self.first(at) == ALEF && self.first(at + 1) == LAM && self.count >= at + 4
     }
 
-    fn double_lam_at(&self, at: usize) -> bool {
+    fn double_lam_at(self, at: u32) -> bool {
         self.first(at) == LAM && self.first(at + 1) == LAM && self.count >= at + 4
     }
 
-    fn definite(&self) -> bool {
+    fn definite(self) -> bool {
         self.article_at(self.host())
             || matches!(self.first(0), BA | KAF) && self.article_at(1)
             || self.double_lam_at(0)
             || matches!(self.first(0), WAW | FA) && self.double_lam_at(1)
     }
 
-    fn preposition_before_article(&self) -> Option<u8> {
-        let conjunction = usize::from(matches!(self.first(0), WAW | FA));
+    fn preposition_before_article(self) -> Option<u8> {
+        let conjunction = u32::from(matches!(self.first(0), WAW | FA));
         [0, conjunction].into_iter().find_map(|at| {
             let first = self.first(at);
             (matches!(first, BA | KAF) && self.article_at(at + 1) && self.count > at + 5
@@ -496,7 +510,7 @@ impl Letters {
         })
     }
 
-    fn conjunction_before_article(&self) -> bool {
+    fn conjunction_before_article(self) -> bool {
         matches!(self.first(0), WAW | FA)
             && self.count > 5
             && (self.article_at(1)
@@ -504,11 +518,9 @@ impl Letters {
                 || matches!(self.first(1), BA | KAF) && self.article_at(2))
     }
 
-    fn imperfect(&self) -> bool {
-        use crate::chars::SEEN;
-        const TA: u8 = 4;
-        const NUN: u8 = 26;
-        let at = usize::from(matches!(self.first(0), WAW | FA));
+    /// Whether the letters from one on are those of an imperfect: ي or سيـ, ستـ, سنـ.
+    fn imperfect_at(self, at: u32) -> bool {
+        use crate::chars::{NUN, TA};
         let (first, second) = (self.first(at), self.first(at + 1));
         first == YA && second != ALEF && self.count >= at + 4
             || first == SEEN && matches!(second, YA | TA | NUN) && self.count >= at + 5
