@@ -176,28 +176,32 @@ pub enum ArticleError {
     MissingText,
     /// A span does not fit the text.
     #[error(
-        "span {span} of {layer} does not fit the text of {len} bytes, expected character boundaries inside it"
+        "span {span} of {layer}[{index}] does not fit the text of {len} bytes, expected character boundaries inside it"
     )]
     Span {
         /// The layer of the record.
         layer: &'static str,
+        /// The record.
+        index: usize,
         /// The span, in bytes.
         span: Span,
         /// Length of the text in bytes.
         len: usize,
     },
     /// A record refers to another one that is not there.
-    #[error("{layer} refers to record {index}, expected one of the first {count}")]
+    #[error("{layer}[{index}] refers to record {found}, expected one of the first {count}")]
     Reference {
         /// The layer that refers.
         layer: &'static str,
-        /// The index.
+        /// The record that refers.
         index: usize,
+        /// The index to which it refers.
+        found: usize,
         /// Number of records to which it may refer.
         count: usize,
     },
     /// A record stands before an earlier one.
-    #[error("record {index} of {layer} is out of place, expected text order")]
+    #[error("{layer}[{index}] starts before the record ahead of it, expected text order")]
     Order {
         /// The layer of the record.
         layer: &'static str,
@@ -226,12 +230,14 @@ pub enum ArticleError {
 #[non_exhaustive]
 pub enum JsonError {
     /// It is no JSON, or a field does not hold what this form has there.
-    #[error("{line}:{column}: {message}")]
+    #[error("{line}:{column}: {field}{}{message}", if field.is_empty() { "" } else { ": " })]
     Syntax {
         /// Line, from 1.
         line: usize,
         /// Column in bytes, from 1.
         column: usize,
+        /// Path of the field, `numbers[3].span.start`; empty for the whole text.
+        field: String,
         /// What was found and expected.
         message: String,
     },

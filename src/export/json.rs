@@ -6,6 +6,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::dates::DateLayer;
+#[cfg(feature = "json")]
+use super::path::path_before;
 use super::spans::Spans;
 use crate::article::{Article, Document};
 use crate::date::{Anchor, Date};
@@ -22,6 +24,8 @@ use crate::text::{OffsetMap, OffsetUnit};
 
 /// Version of the JSON form; it changes when a field is removed or changes its meaning.
 pub(super) const SCHEMA_VERSION: &str = "1";
+/// Characters of an unknown version that a message shows.
+const VERSION: usize = 40;
 const GENERATOR: &str = concat!("khabar ", env!("CARGO_PKG_VERSION"));
 
 /// The JSON form of an article with choices: offset unit, with or without the text.
@@ -148,15 +152,37 @@ impl Article<'_> {
                 if let Ok(version) = serde_json::from_str::<Version<'_>>(json) {
                     check_version(&version.schema_version)?;
                 }
-                let message = error.to_string();
-                let place = format!(" at line {} column {}", error.line(), error.column());
-                Err(crate::JsonError::Syntax {
-                    line: error.line(),
-                    column: error.column(),
-                    message: message.strip_suffix(&place).unwrap_or(&message).to_owned(),
-                })
+                Err(syntax_error(json, &error))
             }
         }
+    }
+}
+
+/// Longest message of a fault, in characters: it may quote what it found.
+#[cfg(feature = "json")]
+const MESSAGE: usize = 400;
+
+/// The fault with its place, as line and column and as a field.
+#[cfg(feature = "json")]
+fn syntax_error(json: &str, error: &serde_json::Error) -> crate::JsonError {
+    let (line, column) = (error.line(), error.column());
+    let whole = error.to_string();
+    let place = format!(" at line {line} column {column}");
+    let mut message = whole.strip_suffix(&place).unwrap_or(&whole).to_owned();
+    if let Some((end, _)) = message.char_indices().nth(MESSAGE) {
+        message.truncate(end);
+        message.push('…');
+    }
+    let mut ends = memchr::memchr_iter(b'\n', json.as_bytes());
+    let start = match line.checked_sub(2) {
+        Some(before) => ends.nth(before).map_or(0, |end| end + 1),
+        None => 0,
+    };
+    crate::JsonError::Syntax {
+        line,
+        column,
+        field: path_before(json, start + column),
+        message,
     }
 }
 
@@ -472,34 +498,37 @@ fn check_version(found: &str) -> Result<(), ArticleError> {
         return Ok(());
     }
     Err(ArticleError::SchemaVersion {
-        found: found.to_owned(),
+        found: found.chars().take(VERSION).collect(),
         expected: SCHEMA_VERSION,
     })
 }
 
 /// All spans stand on character boundaries of the text.
-fn inside<T: Spans>(text: &str, layer: &'static str, records: &Vec<T>) -> Result<(), ArticleError> {
-    let mut fault = None;
-    records.each_span(&mut |span| {
-        if !(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end())) {
-            fault.get_or_insert(span);
+fn inside<T: Spans>(text: &str, layer: &'static str, records: &[T]) -> Result<(), ArticleError> {
+    for (index, record) in records.iter().enumerate() {
+        let mut fault = None;
+        record.each_span(&mut |span| {
+            if !(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end())) {
+                fault.get_or_insert(span);
+            }
+        });
+        if let Some(span) = fault {
+            return Err(ArticleError::Span {
+                layer,
+                index,
+                span,
+                len: text.len(),
+            });
         }
-    });
-    match fault {
-        None => Ok(()),
-        Some(span) => Err(ArticleError::Span {
-            layer,
-            span,
-            len: text.len(),
-        }),
     }
+    Ok(())
 }
 
 /// The same, and the records are in text order: queries search by halves.
 fn ordered<T: Spans + Spanned>(
     text: &str,
     layer: &'static str,
-    records: &Vec<T>,
+    records: &[T],
 ) -> Result<(), ArticleError> {
     inside(text, layer, records)?;
     let mut last = 0;
@@ -515,40 +544,44 @@ fn ordered<T: Spans + Spanned>(
 
 /// Entities exist; a quotation refers to earlier ones only, so that following it always ends.
 fn check_references(article: &Article<'_>) -> Result<(), ArticleError> {
-    let refers = |layer, index: usize, count| {
-        if index < count {
+    let refers = |layer, index, found: usize, count| {
+        if found < count {
             Ok(())
         } else {
             Err(ArticleError::Reference {
                 layer,
                 index,
+                found,
                 count,
             })
         }
     };
     let count = article.named.entities.len();
-    let exists = |layer, id: EntityId| refers(layer, id.index(), count);
-    for mention in &article.named.organizations {
-        exists("organizations", mention.entity)?;
+    let exists = |layer, index, id: EntityId| refers(layer, index, id.index(), count);
+    for (index, mention) in article.named.organizations.iter().enumerate() {
+        exists("organizations", index, mention.entity)?;
     }
-    for mention in &article.named.people {
-        exists("people", mention.entity)?;
-        mention
-            .organization
-            .map_or(Ok(()), |id| exists("people", id))?;
+    for (index, mention) in article.named.people.iter().enumerate() {
+        for id in [Some(mention.entity), mention.organization] {
+            id.map_or(Ok(()), |id| exists("people", index, id))?;
+        }
     }
-    for mention in &article.named.places {
-        exists("places", mention.entity)?;
+    for (index, mention) in article.named.places.iter().enumerate() {
+        exists("places", index, mention.entity)?;
     }
     for (index, quotation) in article.quotations.iter().enumerate() {
         let speaker = quotation.speaker.as_ref();
         let entities = speaker.map(|speaker| [speaker.entity, speaker.organization]);
         for id in entities.into_iter().flatten().flatten() {
-            exists("quotations", id)?;
+            exists("quotations", index, id)?;
         }
-        let earlier = [quotation.continuation_of, quotation.parent];
+        let earlier = [
+            quotation.continuation_of,
+            quotation.same_as,
+            quotation.parent,
+        ];
         for id in earlier.into_iter().flatten() {
-            refers("quotations", id.index(), index)?;
+            refers("quotations", index, id.index(), index)?;
         }
     }
     Ok(())

@@ -6,6 +6,8 @@
 
 mod dates;
 mod json;
+#[cfg(feature = "json")]
+mod path;
 #[cfg(feature = "schema")]
 mod schema;
 mod spans;

@@ -479,18 +479,21 @@ fn spans_that_do_not_fit_are_refused() {
 
 #[test]
 fn references_that_lead_nowhere_or_forward_are_refused() {
-    for (pointer, index, layer, count) in [
+    for (pointer, found, layer, count) in [
         ("/organizations/0/entity", 4, "organizations", 4),
         ("/people/0/organization", 99, "people", 4),
         ("/places/0/entity", 4_294_967_295_u32, "places", 4),
         ("/quotations/0/speaker/entity", 4, "quotations", 4),
         ("/quotations/1/parent", 1, "quotations", 1),
         ("/quotations/1/continuation_of", 7, "quotations", 1),
+        ("/quotations/1/same_as", 1, "quotations", 1),
     ] {
-        let error = hostile(OffsetUnit::Byte, pointer, json!(index)).unwrap_err();
+        let error = hostile(OffsetUnit::Byte, pointer, json!(found)).unwrap_err();
+        let index = pointer.split('/').nth(2).unwrap().parse().unwrap();
         let expected = ArticleError::Reference {
             layer,
-            index: index as usize,
+            index,
+            found: found as usize,
             count,
         };
         assert_eq!(error, JsonError::Article(expected), "{pointer}");
@@ -507,14 +510,14 @@ fn messages_say_where_and_what() {
     assert_eq!(
         message("/parts/0/span/start", json!(2)),
         format!(
-            "span 2..{} of parts does not fit the text of {} bytes, expected character boundaries inside it",
+            "span 2..{} of parts[0] does not fit the text of {} bytes, expected character boundaries inside it",
             TEXT.find('\n').unwrap(),
             TEXT.len()
         )
     );
     assert_eq!(
         message("/places/0/entity", json!(4)),
-        "places refers to record 4, expected one of the first 4"
+        "places[0] refers to record 4, expected one of the first 4"
     );
     assert_eq!(
         message("/schema_version", json!("2")),
@@ -529,10 +532,20 @@ fn messages_say_where_and_what() {
             "/parts/0/span",
             json!({"start": TEXT.len(), "end": TEXT.len()})
         ),
-        "record 1 of parts is out of place, expected text order"
+        "parts[1] starts before the record ahead of it, expected text order"
     );
     let syntax = Article::from_json("{\n  \"schema_version\": }").unwrap_err();
     assert_eq!(syntax.to_string(), "2:21: expected value");
+    assert_eq!(
+        message("/parts/1/kind", json!("poem"))
+            .split_once(", expected")
+            .unwrap()
+            .0
+            .split_once(": ")
+            .unwrap()
+            .1,
+        "parts[1].kind: unknown variant `poem`"
+    );
     let syntax = Article::from_json(r#"{"schema_version":"7","parts":"none"}"#).unwrap_err();
     assert_eq!(
         syntax.to_string(),
