@@ -4,7 +4,7 @@
 //! The printer empties that queue from its head: order is kept, and an endless stream needs no more
 //! memory than the queue's jobs.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
@@ -17,6 +17,7 @@ use khabar::{Article, OffsetUnit, ParseError, Parser, Scratch, SentencePolicy, U
 
 use crate::args::{InputKind, ParseArgs};
 use crate::input::{Chunk, Chunks, Fault, Source, without_bom};
+use crate::out::Lines;
 use crate::record::{Carried, Line, Record};
 use crate::table::{self, Look};
 
@@ -360,7 +361,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, (usize, ParseError)> {
 
 /// Prints results in their order; whether all inputs were good.
 fn print(queue: &Receiver<Queued>, output: Output, mut progress: Progress) -> io::Result<bool> {
-    let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
+    let mut out = Lines::new(io::stdout().lock());
     let mut all_good = true;
     let mut is_first = true;
     if output == Output::Array {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// Bytes asked for at a time.
 const READ: usize = 128 << 10;
 /// Longest line of NDJSON; longer ones are passed over.
-const MAX_LINE: usize = 256 << 20;
+const MAX_LINE: usize = 64 << 20;
 const BOM: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Where an input comes from.

@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod input;
+mod out;
 mod record;
 mod sentences;
 mod table;
@@ -12,7 +13,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    match args::Cli::parse().command {
+    let command = args::Cli::parse().command;
+    out::end_at_signals();
+    match command {
         args::Command::Parse(args) => batch::run(&args),
         args::Command::Sentences(args) => sentences::run(&args),
     }

@@ -1,6 +1,6 @@
 //! Sentences of plain texts, or the places where they could end, one a line.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use khabar::{Candidate, Decision, LineBreaks, Span};
@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::args::SentencesArgs;
 use crate::batch::complain;
 use crate::input::{Source, without_bom};
+use crate::out::Lines;
 
 /// Characters shown on either side of a place.
 const AROUND: usize = 24;
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &SentencesArgs) -> ExitCode {
     } else {
         args.files.iter().map(|path| Source::new(path)).collect()
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Lines::new(io::stdout().lock());
     let mut whole = true;
     for source in sources {
         let bytes = match source.read(u64::from(u32::MAX)) {
@@ -65,7 +66,10 @@ pub(crate) fn run(args: &SentencesArgs) -> ExitCode {
         }
     }
     match out.flush() {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("<stdout>: {error}"));
+            ExitCode::FAILURE
+        }
         _ if whole => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }
