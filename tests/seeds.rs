@@ -9,6 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../benches/support/press.rs"]
+mod press;
 mod support;
 
 use std::fs;
@@ -50,5 +52,17 @@ fn seeds_hold_behind_one_another() {
             let other = &seeds[(at + 7 * step + 1) % seeds.len()];
             check_text(&parsers, &mut scratch, &format!("{seed}{joint}{other}"));
         }
+    }
+}
+
+/// Articles made by chance as seeds for fuzzing, written to the folder that `KHABAR_SEEDS` names.
+#[test]
+#[ignore = "writes files on request"]
+fn generated_articles_become_seeds() {
+    let folder = std::path::PathBuf::from(std::env::var_os("KHABAR_SEEDS").unwrap());
+    fs::create_dir_all(&folder).unwrap();
+    let articles = press::articles(press::SEED, 400, &[200, 400, 800, 1500, 2500]);
+    for (number, article) in articles.iter().enumerate() {
+        fs::write(folder.join(format!("generated-{number}")), article).unwrap();
     }
 }
