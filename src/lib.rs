@@ -50,6 +50,7 @@
 //!   22 crates; Hijri dates then keep their written parts.
 //! - `json`: `Article::to_json` and its way back, by `serde_json`.
 //! - `schema`: the JSON Schema of the output.
+//! - `html`: `Article::to_html`, a page to look at, by `askama` (8 crates).
 //! - `cli`: the `khabar` binary.
 //!
 //! # Limits
@@ -73,7 +74,7 @@ mod diagnostic;
 mod doc;
 mod entity;
 mod error;
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "serde", feature = "html"))]
 mod export;
 mod fold;
 mod kind;
@@ -114,6 +115,8 @@ pub use error::{
 pub use export::Export;
 #[cfg(feature = "schema")]
 pub use export::json_schema;
+#[cfg(feature = "html")]
+pub use export::{Page, PageIndex, PageLanguage};
 pub use fold::without_marks;
 pub use layout::{LineBreaks, Part, PartKind};
 pub use lex::TokenKind;

@@ -1,19 +1,27 @@
-//! Forms in which an article leaves the crate: JSON, in any offset unit, and back.
+//! Forms in which an article leaves the crate: JSON, in any offset unit, and back; a page to look at.
 //!
 //! The only module that knows formats. One object an article:
 //! `schema_version`, `offset_unit`, `generator`, `options`, `anchor`, `text`, then the layers in
 //! text order. What is absent is left out, never `null`.
 
+#[cfg(feature = "serde")]
 mod dates;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "serde")]
 mod json;
 #[cfg(feature = "json")]
 mod path;
 #[cfg(feature = "schema")]
 mod schema;
+#[cfg(feature = "serde")]
 mod spans;
-#[cfg(test)]
+#[cfg(all(test, feature = "serde"))]
 mod tests;
 
+#[cfg(feature = "html")]
+pub use html::{Page, PageIndex, PageLanguage};
+#[cfg(feature = "serde")]
 pub use json::Export;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;

@@ -20,6 +20,66 @@ pub(crate) enum Command {
     Parse(ParseArgs),
     /// Cut texts into sentences, one a line
     Sentences(SentencesArgs),
+    /// Make HTML pages to look at: one an article, and an index of several
+    #[cfg(feature = "html")]
+    View(ViewArgs),
+}
+
+#[cfg(feature = "html")]
+#[derive(Debug, Args)]
+#[command(after_help = "The file to open is printed: the index, or the page of the only article.")]
+pub(crate) struct ViewArgs {
+    /// Files in UTF-8; none, or `-`, for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Folder for the pages, made if need be; pages of the same names are replaced
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+
+    /// Language of the pages' own words
+    #[arg(long, value_enum, default_value_t = Language::Ar, value_name = "LANG")]
+    pub(crate) language: Language,
+
+    /// What the files hold
+    #[arg(long, value_enum, default_value_t = InputKind::Text, value_name = "KIND")]
+    pub(crate) input: InputKind,
+
+    /// Day of publication, `2024-05-14` or `2024-05-14T18:30`, unless an NDJSON line has a `date`
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Anchor>,
+
+    /// Never end a sentence inside a closed quotation
+    #[arg(long)]
+    pub(crate) keep_quotations: bool,
+
+    /// Which line breaks may stand inside a sentence
+    #[arg(long, value_enum, default_value_t = Breaks::Evident, value_name = "WHICH")]
+    pub(crate) line_breaks: Breaks,
+
+    /// Names of your own, as for `parse`. May be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Vec<PathBuf>,
+}
+
+/// [`khabar::PageLanguage`] by its name.
+#[cfg(feature = "html")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// Arabic
+    Ar,
+    /// English
+    En,
+}
+
+#[cfg(feature = "html")]
+impl From<Language> for khabar::PageLanguage {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Ar => Self::Arabic,
+            Language::En => Self::English,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -350,7 +350,7 @@ impl Setup {
 }
 
 /// The text of bytes, or the line of the first fault.
-fn utf8(bytes: &[u8]) -> Result<&str, (usize, ParseError)> {
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, (usize, ParseError)> {
     std::str::from_utf8(bytes).map_err(|error| {
         let valid_up_to = error.valid_up_to();
         let valid = bytes.get(..valid_up_to).unwrap_or_default();

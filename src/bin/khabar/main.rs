@@ -7,6 +7,8 @@ mod out;
 mod record;
 mod sentences;
 mod table;
+#[cfg(feature = "html")]
+mod view;
 
 use std::process::ExitCode;
 
@@ -18,5 +20,7 @@ fn main() -> ExitCode {
     match command {
         args::Command::Parse(args) => batch::run(&args),
         args::Command::Sentences(args) => sentences::run(&args),
+        #[cfg(feature = "html")]
+        args::Command::View(args) => view::run(&args),
     }
 }
