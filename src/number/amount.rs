@@ -8,7 +8,7 @@ use super::grammar::Cardinal;
 use super::measure::{self, Measure};
 use super::numerals::{numeral, plain, scale_at};
 use super::runs::is_dash;
-use crate::chars::{ALEF, LAM};
+use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW};
 use crate::doc::Doc;
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::numbers::{Form, UnitKind, UnitRow, WordKind};
@@ -116,12 +116,16 @@ pub(super) fn article(doc: &Doc<'_>, at: usize) -> Option<(usize, usize)> {
     if apart && letters > 3 || last != LAM || !(second == ALEF || second == LAM && letters < 4) {
         return None;
     }
-    // The article is inside, proclitics before it are not.
+    // The article is inside, proclitics before it are not; «ريال2025» and «مال 70» have none.
     let skip = if second == ALEF {
         letters - 2
     } else {
         letters - 1
     };
+    let proclitics = [WAW, FA, BA, KAF, LAM];
+    if !(0..skip).all(|at| proclitics.contains(&token.key.letter(at))) {
+        return None;
+    }
     let surface = doc.slice(token.span());
     let start = surface
         .char_indices()
@@ -155,12 +159,14 @@ pub(super) fn amount<'a>(doc: &'a Doc<'a>, at: usize, floor: usize) -> Option<Am
             first = sign;
             start = doc.token(sign)?.start();
             numeral_start = start;
-        } else if let Some((token, byte)) = article(doc, at) {
+        } else if let Some((token, byte)) = article(doc, at).filter(|found| found.0 >= floor) {
             first = token;
             start = byte;
             numeral_start = byte;
             with_article = true;
-        } else if let Some((token, byte)) = article_in_brackets(doc, at, next) {
+        } else if let Some((token, byte)) =
+            article_in_brackets(doc, at, next).filter(|found| found.0 >= floor)
+        {
             first = token;
             start = byte;
             numeral_start = byte;
