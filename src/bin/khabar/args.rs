@@ -133,7 +133,8 @@ Tables are as wide as the variable COLUMNS says, or 100 columns.
 Exit status:
   0  all inputs were parsed
   1  at least one was not; messages on standard error say which, as FILE:LINE: message
-  2  the command line was not understood";
+  2  the command line was not understood
+  130 or 143  an interrupt, or a request to terminate, ended it behind a whole line";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER)]
