@@ -123,9 +123,10 @@ pub(crate) enum FormKind {
 }
 
 /// Gender, number and person that a form shows of its subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Agreement {
     /// Third person masculine singular.
+    #[default]
     Masculine,
     /// Third person feminine singular, also of bodies and groups.
     Feminine,
@@ -138,8 +139,9 @@ pub(crate) enum Agreement {
 }
 
 /// What a function word does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum FunctionKind {
+    #[default]
     Complementizer,
     Preposition,
     /// A preposition that verbs of saying take: إلى على عن في من.
@@ -173,7 +175,7 @@ impl FunctionKind {
 }
 
 /// A noun for one who speaks, or beside one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SpeakerNoun {
     pub(crate) kind: SpeakerNounKind,
     pub(crate) agreement: Agreement,
@@ -184,8 +186,9 @@ pub(crate) struct SpeakerNoun {
 }
 
 /// What a noun names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum SpeakerNounKind {
+    #[default]
     Person,
     Document,
     Anonymous,

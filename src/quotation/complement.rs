@@ -72,7 +72,12 @@ impl Scene<'_> {
 
     /// Whether complementizer, colon or mark stand within a few words behind a nominal form.
     pub(super) fn introduces_soon(&self, hit: &Hit<'_>) -> bool {
-        let far = match hit.form().map(|form| form.kind) {
+        self.introduces_within(hit, self.soon(hit))
+    }
+
+    /// The tokens from a cue to the beginning of what it introduces soon.
+    pub(super) fn soon(&self, hit: &Hit<'_>) -> usize {
+        match hit.form().map(|form| form.kind) {
             Some(FormKind::Masdar) => 3,
             // «براءة مسجلة في البلاد»: an adjective.
             Some(FormKind::Participle)
@@ -84,8 +89,7 @@ impl Scene<'_> {
                 2
             }
             _ => 12,
-        };
-        self.introduces_within(hit, far)
+        }
     }
 
     /// Whether complementizer, colon or mark stand within some tokens.
@@ -99,13 +103,20 @@ impl Scene<'_> {
         }
     }
 
-    /// What a cue introduces, and the token where that begins or the search ended.
-    pub(super) fn introduced(&self, hit: &Hit<'_>, limit: usize) -> (Complement, usize) {
+    /// What a cue introduces, and the token where that begins or the search ended: at the token
+    /// `farthest` at the latest.
+    pub(super) fn introduced(
+        &self,
+        hit: &Hit<'_>,
+        limit: usize,
+        farthest: usize,
+    ) -> (Complement, usize) {
         let mut at = hit.next;
         let mut comma = false;
+        let until = limit.min(farthest + 1);
         loop {
-            at += self.idle(at, limit);
-            if at >= limit {
+            at += self.idle(at, until);
+            if at >= until {
                 break;
             }
             let Some(token) = self.token(at) else { break };

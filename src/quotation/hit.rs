@@ -11,6 +11,9 @@ use crate::lexicon::{Class, Ending, Stance};
 /// Tokens from a cue to what it introduces.
 pub(super) const REACH: usize = 64;
 
+/// Tokens from a noun of saying to what it introduces.
+const NEAR: usize = 14;
+
 /// Tokens from a verb that hands on words to whom they come from.
 const SOURCE: usize = 14;
 
@@ -103,9 +106,12 @@ impl<'a> Scene<'a> {
         let mut around: Vec<usize> = Vec::new();
         let mut pairs = self.opening_in(0, usize::MAX).iter().peekable();
         for (number, stretch) in self.stretches.iter().enumerate() {
-            let mut from = stretch.first;
-            while let Some(at) = self.next_cue(from, stretch.end) {
-                from = at + 1;
+            let mut behind = stretch.first;
+            for at in self.flagged(stretch, Class::Cue) {
+                // Inside a longer cue.
+                if at < behind {
+                    continue;
+                }
                 let Some((word, next)) = self.cue(at) else {
                     continue;
                 };
@@ -132,21 +138,11 @@ impl<'a> Scene<'a> {
                 if let Some(hit) = self.hit(at, next, word, (first, end), number, container) {
                     hits.push(hit);
                 }
-                from = next.max(at + 1);
+                behind = next;
             }
         }
         self.weed(&mut hits);
         hits
-    }
-
-    /// The next word in `from..end` that can be a cue.
-    fn next_cue(&self, from: usize, end: usize) -> Option<usize> {
-        self.doc
-            .tokens
-            .get(from..end)?
-            .iter()
-            .position(|token| token.flags & Class::Cue.bit() != 0)
-            .map(|step| from + step)
     }
 
     /// Takes the pairs off the stack that end at a token or before it.
@@ -189,7 +185,7 @@ impl<'a> Scene<'a> {
             return None;
         }
         let limit = end.min(next + REACH);
-        let (complement, stop) = self.introduced(&hit, limit);
+        let (complement, stop) = self.introduced(&hit, limit, self.farthest(&hit));
         hit.complement = complement;
         hit.stop = stop;
         match word {
@@ -281,7 +277,7 @@ impl<'a> Scene<'a> {
                 CueNounKind::Noun => {
                     let near = match complement {
                         Complement::None => false,
-                        Complement::Clause(at) | Complement::Colon(at) => at <= next + 14,
+                        Complement::Clause(at) | Complement::Colon(at) => at <= next + NEAR,
                         Complement::Mark(pair) => {
                             self.pair(pair).is_some_and(|pair| pair.open <= next + 6)
                         }
@@ -304,6 +300,24 @@ impl<'a> Scene<'a> {
             },
         }
         Some(hit)
+    }
+
+    /// The last token at which what a cue introduces can begin: what begins later leaves a cue idle
+    /// that reports only near its words.
+    fn farthest(&self, hit: &Hit<'_>) -> usize {
+        let far = match hit.word {
+            CueWord::Verb(verb, form) => match form.kind {
+                FormKind::Participle if hit.initial && form.agreement == Agreement::Masculine => {
+                    REACH
+                }
+                FormKind::Masdar | FormKind::Participle => self.soon(hit),
+                _ if verb.needs_clause && !hit.initial => self.soon(hit),
+                _ => REACH,
+            },
+            CueWord::Noun(noun) if noun.kind == CueNounKind::Noun => NEAR,
+            CueWord::Noun(_) => REACH,
+        };
+        hit.next + far
     }
 
     /// Whether a verb that hands on words has whom they come from, or somebody who can hand them on:

@@ -157,8 +157,8 @@ impl<'a> Scene<'a> {
     fn collect_holders(&self, names: &mut Names<'a>, heads: Option<&[Key]>) {
         let mut behind = 0;
         for stretch in &self.stretches {
-            for at in stretch.first..stretch.end {
-                if at < behind || !self.doc.is(at, Class::Role) || names.holders.len() >= NAMES {
+            for at in self.flagged(stretch, Class::Role) {
+                if at < behind || names.holders.len() >= NAMES {
                     continue;
                 }
                 if heads.is_some_and(|heads| !heads.contains(&self.stem(at))) {

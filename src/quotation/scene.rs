@@ -51,8 +51,13 @@ pub(super) struct Scene<'a> {
     /// Opening mark's token and its pair, in order.
     opens: Vec<(usize, usize)>,
     pub(super) stretches: Vec<Stretch>,
+    /// The tokens of cues and functions in the stretches, in order.
+    flagged: Vec<usize>,
     pub(super) words: Words,
 }
+
+/// Classes of the tokens at which a search starts.
+const FLAGS: u16 = Class::Cue.bit() | Class::Role.bit();
 
 impl<'a> Scene<'a> {
     pub(super) fn new(doc: &'a Doc<'a>, sources: Sources<'a>) -> Self {
@@ -63,15 +68,27 @@ impl<'a> Scene<'a> {
             .map(|(pair, quoted)| (quoted.open, pair))
             .collect();
         opens.sort_unstable();
-        let stretches = stretches(doc, &sources);
+        let (stretches, flagged) = stretches(doc, &sources);
         Self {
             doc,
             sources,
             quoted,
             opens,
             stretches,
+            flagged,
             words: Words::new(doc, &sources),
         }
+    }
+
+    /// The tokens of a stretch that are cues or functions, in order.
+    pub(super) fn flagged(&self, stretch: &Stretch, class: Class) -> impl Iterator<Item = usize> {
+        let from = self.flagged.partition_point(|&at| at < stretch.first);
+        let end = stretch.end;
+        let rest = self.flagged.get(from..).unwrap_or_default();
+        rest.iter()
+            .copied()
+            .take_while(move |&at| at < end)
+            .filter(move |&at| self.doc.is(at, class))
     }
 
     /// The pair whose opening mark starts at a token.
@@ -228,8 +245,9 @@ fn quoted(doc: &Doc<'_>, pair: &MarkPair) -> Quoted {
     }
 }
 
-/// Sentences in tokens, and the lines between them.
-fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> Vec<Stretch> {
+/// Sentences in tokens, and the lines between them; and the tokens with [`FLAGS`] in them.
+fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> (Vec<Stretch>, Vec<usize>) {
+    let mut flagged = Vec::new();
     let mut found = Vec::with_capacity(sources.sentences.len());
     let mut at = 0;
     let mut line = 0;
@@ -247,6 +265,7 @@ fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> Vec<Stretch> {
             .get(part)
             .map_or(PartKind::Body, |part| part.kind)
     };
+    let rest = |at: usize| doc.tokens.get(at..).unwrap_or_default();
     let mut sentences = sources.sentences.iter().peekable();
     while let Some(token) = doc.token(at) {
         if token.kind == TokenKind::Break {
@@ -265,21 +284,24 @@ fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> Vec<Stretch> {
             None => (usize::MAX, false),
         };
         let started = line;
-        let ends = |token: &Token| token.start() >= limit || token.kind == TokenKind::Break;
-        loop {
-            let rest = doc.tokens.get(at..).unwrap_or_default();
-            at += rest.iter().position(ends).unwrap_or(rest.len());
-            // Only a closed quotation carries a sentence over a line's end.
-            let goes_on = sentence
-                && doc.token(at).is_some_and(|token| token.start() < limit)
-                && doc.token(at + 1).is_some_and(|next| next.start() < limit);
-            if !goes_on {
-                break;
+        let behind = at + rest(at).partition_point(|token| token.start() < limit);
+        for token in rest(at).iter().take(behind - at) {
+            if token.kind == TokenKind::Break {
+                // Only a closed quotation carries a sentence over a line's end.
+                if !sentence || at + 1 >= behind {
+                    break;
+                }
+                line += 1;
             }
-            line += 1;
+            if token.flags & FLAGS != 0 {
+                flagged.push(at);
+            }
             at += 1;
         }
         if at == first {
+            if token.flags & FLAGS != 0 {
+                flagged.push(at);
+            }
             at += 1;
         }
         found.push(Stretch {
@@ -289,5 +311,5 @@ fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> Vec<Stretch> {
             kind: kind_of(token.start()),
         });
     }
-    found
+    (found, flagged)
 }

@@ -22,6 +22,8 @@ mod asked {
     pub(super) const NOUN: u8 = 8;
     pub(super) const PROCLITIC: u8 = 16;
     pub(super) const CONJOINED: u8 = 32;
+    /// Beside the questions: [`NOUN`] was answered.
+    pub(super) const HAS_NOUN: u8 = 64;
 }
 
 /// Bits of [`Word::is`]: what the word is by its letters.
@@ -46,19 +48,30 @@ pub(super) enum Start {
     Place = 128,
 }
 
-/// What is known of a token.
+/// What is known of a token. All zeros is nothing, so that the words of an article are made fast.
 #[derive(Clone, Copy, Debug, Default)]
 struct Word {
     known: u8,
     is: u8,
     proclitic: u8,
-    /// Tokens of the function word or phrase.
+    /// Tokens of the function word or phrase, 0 for none.
     function_len: u8,
-    function: Option<FunctionKind>,
+    function: FunctionKind,
     /// Tokens of the cue, 0 for none.
     cue_len: u8,
-    noun: Option<SpeakerNoun>,
+    /// Holds with [`asked::HAS_NOUN`].
+    noun: SpeakerNoun,
     cue: u32,
+}
+
+impl Word {
+    fn function(self, at: usize) -> Option<(FunctionKind, usize)> {
+        (self.function_len > 0).then_some((self.function, at + usize::from(self.function_len)))
+    }
+
+    fn noun(self) -> Option<SpeakerNoun> {
+        (self.known & asked::HAS_NOUN != 0).then_some(self.noun)
+    }
 }
 
 /// The words of the article.
@@ -67,8 +80,7 @@ pub(super) struct Words(Vec<Cell<Word>>);
 
 impl Words {
     pub(super) fn new(doc: &Doc<'_>, sources: &Sources<'_>) -> Self {
-        let unknown = |_: &Token| Cell::new(Word::default());
-        let words: Vec<Cell<Word>> = doc.tokens.iter().map(unknown).collect();
+        let words = vec![Cell::new(Word::default()); doc.tokens.len()];
         let note = |span: Span, start: Start| {
             let behind = doc
                 .tokens
@@ -119,9 +131,7 @@ impl<'a> Scene<'a> {
         }
         let word = self.words.get(at);
         if word.known & asked::FUNCTION != 0 {
-            return word
-                .function
-                .map(|kind| (kind, at + usize::from(word.function_len)));
+            return word.function(at);
         }
         self.ask_function(at)
     }
@@ -130,11 +140,11 @@ impl<'a> Scene<'a> {
     #[inline(never)]
     fn ask_function(&self, at: usize) -> Option<(FunctionKind, usize)> {
         let found = self.read_function(at);
-        let next = found.map_or(at, |(_, next)| next);
+        let (kind, next) = found.unwrap_or((FunctionKind::default(), at));
         if let Ok(len) = u8::try_from(next - at) {
             let mut word = self.words.get(at);
             word.known |= asked::FUNCTION;
-            word.function = found.map(|(kind, _)| kind);
+            word.function = kind;
             word.function_len = len;
             self.words.set(at, word);
         }
@@ -192,7 +202,7 @@ impl<'a> Scene<'a> {
     pub(super) fn noun(&self, at: usize) -> Option<SpeakerNoun> {
         let word = self.words.get(at);
         if word.known & asked::NOUN != 0 {
-            return word.noun;
+            return word.noun();
         }
         self.ask_noun(at)
     }
@@ -219,7 +229,10 @@ impl<'a> Scene<'a> {
         });
         let mut word = self.words.get(at);
         word.known |= asked::NOUN;
-        word.noun = noun;
+        if let Some(noun) = noun {
+            word.known |= asked::HAS_NOUN;
+            word.noun = noun;
+        }
         self.words.set(at, word);
         noun
     }
