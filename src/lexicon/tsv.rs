@@ -8,35 +8,40 @@ use crate::error::{LexiconError, LexiconErrorKind};
 pub(crate) struct Row<'t> {
     file: &'t str,
     line: usize,
-    cells: [&'t str; MOST],
+    text: &'t str,
+    /// Byte behind each cell: of small rows thousands are read when a parser is made.
+    ends: [u32; MOST],
 }
 
 /// Columns of a file at most.
 const MOST: usize = 12;
 
-/// The cells of a line, and how many there are.
-fn cells(line: &str) -> ([&str; MOST], usize) {
-    let mut cells = [""; MOST];
+/// Where the cells of a line end, and how many there are.
+fn cells(line: &str) -> ([u32; MOST], usize) {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut ends = [place(line.len()); MOST];
     let mut count = 0;
-    let mut rest = Some(line);
-    while let Some(text) = rest {
-        let (cell, behind) = match memchr::memchr(b'\t', text.as_bytes()) {
-            Some(at) => (text.get(..at), text.get(at + 1..)),
-            None => (rest, None),
-        };
-        if let (Some(slot), Some(cell)) = (cells.get_mut(count), cell) {
-            *slot = cell.trim_ascii();
+    for at in memchr::memchr_iter(b'\t', line.as_bytes()) {
+        if let Some(end) = ends.get_mut(count) {
+            *end = place(at);
         }
         count += 1;
-        rest = behind;
     }
-    (cells, count)
+    (ends, count + 1)
 }
 
 impl<'t> Row<'t> {
     /// The cell of a column, by its position.
     pub(crate) fn cell(&self, column: usize) -> &'t str {
-        self.cells.get(column).copied().unwrap_or_default()
+        let end = |column: usize| self.ends.get(column).map(|&end| end as usize);
+        let start = column
+            .checked_sub(1)
+            .map_or(Some(0), |before| Some(end(before)? + 1));
+        start
+            .zip(end(column))
+            .and_then(|(start, end)| self.text.get(start..end))
+            .unwrap_or_default()
+            .trim_ascii()
     }
 
     /// The cell's list, separated by ` | `.
@@ -74,17 +79,18 @@ pub(crate) fn rows<'t>(
         if line.starts_with('#') || line.trim_ascii().is_empty() {
             return None;
         }
-        let (cells, found) = cells(line);
+        let (ends, found) = cells(line);
         let row = Row {
             file,
             line: at + 1,
-            cells,
+            text: line,
+            ends,
         };
         match header {
             None => {
                 header = Some(found);
-                let found = cells.iter().take(columns.len());
-                if found.eq(columns) {
+                let found = (0..columns.len()).map(|column| row.cell(column));
+                if found.eq(columns.iter().copied()) {
                     None
                 } else {
                     Some(Err(
