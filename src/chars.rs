@@ -170,6 +170,27 @@ pub(crate) fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     Some((class(c), c.len_utf8()))
 }
 
+/// The class and length of the character that ends at a byte offset of the text; `None` at its start.
+#[inline]
+pub(crate) fn class_before(text: &str, at: usize) -> Option<(Class, usize)> {
+    let bytes = text.as_bytes();
+    let last = *bytes.get(at.checked_sub(1)?)?;
+    if last < 0x80 {
+        return COMMON.get(last as usize).map(|&class| (class, 1));
+    }
+    let first = at.checked_sub(2).and_then(|at| bytes.get(at)).copied()?;
+    if (0xC0..0xE0).contains(&first) {
+        let n = (usize::from(first) & 0x1F) << 6 | usize::from(last) & 0x3F;
+        if let Some(&class) = COMMON.get(n) {
+            if class != Class::Other {
+                return Some((class, 2));
+            }
+        }
+    }
+    let c = text.get(..at)?.chars().next_back()?;
+    Some((class(c), c.len_utf8()))
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::indexing_slicing,
@@ -279,6 +300,24 @@ pub(crate) fn is_blank(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_at_and_before_an_offset_are_those_of_the_character() {
+        let samples = [
+            'a', '.', '\n', 'ب', 'ً', '\u{61C}', '؟', 'é', '…', '\u{200F}', 'ﻻ', '😀',
+        ];
+        for c in samples {
+            for around in samples {
+                let text: String = [around, c, around].iter().collect();
+                let (start, len) = (around.len_utf8(), c.len_utf8());
+                let expected = Some((class(c), len));
+                assert_eq!(class_at(&text, start), expected, "{text:?}");
+                assert_eq!(class_before(&text, start + len), expected, "{text:?}");
+            }
+        }
+        assert_eq!(class_at("", 0), None);
+        assert_eq!(class_before("ب", 0), None);
+    }
 
     #[test]
     fn codes_follow_the_letter_list() {

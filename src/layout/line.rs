@@ -51,16 +51,21 @@ pub(super) fn span_of(doc: &Doc<'_>, first: usize, end: usize) -> Span {
 /// The lines that hold any token.
 pub(super) fn lines(doc: &Doc<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    let (mut first, mut words) = (0, 0);
+    let (mut first, mut others) = (0, 0);
     for (at, token) in doc.tokens.iter().enumerate() {
-        words += usize::from(is_wordy(token));
+        if is_wordy(token) {
+            continue;
+        }
         if token.kind == TokenKind::Break {
-            push(doc, first, at, words, &mut lines);
+            push(doc, first, at, at - first - others, &mut lines);
             first = at + 1;
-            words = 0;
+            others = 0;
+        } else {
+            others += 1;
         }
     }
-    push(doc, first, doc.tokens.len(), words, &mut lines);
+    let end = doc.tokens.len();
+    push(doc, first, end, end - first - others, &mut lines);
     lines
 }
 

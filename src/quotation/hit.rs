@@ -102,7 +102,7 @@ impl Hit<'_> {
 impl<'a> Scene<'a> {
     /// All cue words that can report, in text order.
     pub(super) fn hits(&self) -> Vec<Hit<'a>> {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(16);
         let mut around: Vec<usize> = Vec::new();
         let mut pairs = self.opening_in(0, usize::MAX).iter().peekable();
         for (number, stretch) in self.stretches.iter().enumerate() {

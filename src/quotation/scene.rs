@@ -247,7 +247,8 @@ fn quoted(doc: &Doc<'_>, pair: &MarkPair) -> Quoted {
 
 /// Sentences in tokens, and the lines between them; and the tokens with [`FLAGS`] in them.
 fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> (Vec<Stretch>, Vec<usize>) {
-    let mut flagged = Vec::new();
+    // One word of twelve or so.
+    let mut flagged = Vec::with_capacity(doc.tokens.len() / 8);
     let mut found = Vec::with_capacity(sources.sentences.len());
     let mut at = 0;
     let mut line = 0;
@@ -285,18 +286,19 @@ fn stretches(doc: &Doc<'_>, sources: &Sources<'_>) -> (Vec<Stretch>, Vec<usize>)
         };
         let started = line;
         let behind = at + rest(at).partition_point(|token| token.start() < limit);
-        for token in rest(at).iter().take(behind - at) {
-            if token.kind == TokenKind::Break {
+        let inside = doc.tokens.get(at..behind).unwrap_or_default();
+        at = behind;
+        for (offset, token) in inside.iter().enumerate() {
+            if token.flags & FLAGS != 0 {
+                flagged.push(first + offset);
+            } else if token.kind == TokenKind::Break {
                 // Only a closed quotation carries a sentence over a line's end.
-                if !sentence || at + 1 >= behind {
+                if !sentence || first + offset + 1 >= behind {
+                    at = first + offset;
                     break;
                 }
                 line += 1;
             }
-            if token.flags & FLAGS != 0 {
-                flagged.push(at);
-            }
-            at += 1;
         }
         if at == first {
             if token.flags & FLAGS != 0 {

@@ -1,6 +1,6 @@
 //! Abbreviations, dotted acronyms and initials before a full stop.
 
-use super::context::{Context, Segment, is_break, is_control, is_digit, is_letter};
+use super::context::{Context, Segment, is_break, is_digit, is_letter};
 use super::rules::Rejection;
 use crate::chars;
 use crate::fold::{Key, Packer};
@@ -51,7 +51,7 @@ fn is_dotted_run(cx: &Context<'_>, left: &Segment, right: &Segment) -> bool {
         cx.segment_before(left.edge - 1)
     } else if cx.at(right.edge) == Some('.') {
         cx.segment_after(right.edge + 1)
-            .filter(|_| cx.skip(right.edge + 1, is_control) == right.edge + 1)
+            .filter(|_| cx.skip_controls(right.edge + 1) == right.edge + 1)
     } else {
         None
     };
@@ -68,7 +68,7 @@ fn chain_before(cx: &Context<'_>, last: &Segment) -> Chain {
     let mut start = last.edge;
     while count < keys.len() {
         let place = cx.last_visible(start);
-        let spaced = place < cx.skip_back(start, is_control);
+        let spaced = place < cx.skip_controls_back(start);
         if cx.before(place) != Some('.') {
             break;
         }
@@ -120,7 +120,7 @@ pub(super) fn abbreviation(
     let next_at = cx.next_visible(behind);
     let next_char = cx.at(next_at).filter(|&c| !is_break(c))?;
     let next = cx.segment_after(next_at);
-    let glued = next_at == cx.skip(behind, is_control);
+    let glued = next_at == cx.skip_controls(behind);
     let dotted = cx.before(segment.edge) == Some('.')
         || segment.letters == 1 && cx.before(cx.last_visible(segment.edge)) == Some('.');
     if glued && next.is_some_and(|next| is_acronym_part(cx, &next)) {

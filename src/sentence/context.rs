@@ -52,6 +52,11 @@ pub(super) fn is_control(c: char) -> bool {
     class(c) == Class::Control
 }
 
+/// Whether a character stands between words on a line.
+fn is_gap(class: Class) -> bool {
+    matches!(class, Class::Space | Class::Control)
+}
+
 pub(super) fn is_digit(c: char) -> bool {
     matches!(class(c), Class::Digit(..))
 }
@@ -79,39 +84,55 @@ impl<'t> Context<'t> {
     }
 
     /// The place behind all characters of a kind, from `at` on.
-    pub(super) fn skip(&self, at: usize, kind: impl Fn(char) -> bool) -> usize {
-        let rest = self.text.get(at..).unwrap_or_default();
-        let len: usize = rest
-            .chars()
-            .take(GAP)
-            .take_while(|&c| kind(c))
-            .map(char::len_utf8)
-            .sum();
-        at + len
+    #[inline]
+    pub(super) fn skip(&self, at: usize, kind: impl Fn(Class) -> bool) -> usize {
+        let mut place = at;
+        for _ in 0..GAP {
+            match chars::class_at(self.text, place) {
+                Some((class, len)) if kind(class) => place += len,
+                _ => break,
+            }
+        }
+        place
     }
 
     /// The place before all characters of a kind that end at `at`.
-    pub(super) fn skip_back(&self, at: usize, kind: impl Fn(char) -> bool) -> usize {
-        let rest = self.text.get(..at).unwrap_or_default();
-        let len: usize = rest
-            .chars()
-            .rev()
-            .take(GAP)
-            .take_while(|&c| kind(c))
-            .map(char::len_utf8)
-            .sum();
-        at - len
+    #[inline]
+    pub(super) fn skip_back(&self, at: usize, kind: impl Fn(Class) -> bool) -> usize {
+        let mut place = at;
+        for _ in 0..GAP {
+            match chars::class_before(self.text, place) {
+                Some((class, len)) if kind(class) => place -= len,
+                _ => break,
+            }
+        }
+        place
+    }
+
+    /// The place behind the controls that begin at a place.
+    pub(super) fn skip_controls(&self, at: usize) -> usize {
+        self.skip(at, |class| class == Class::Control)
+    }
+
+    /// The place before the controls that end at a place.
+    pub(super) fn skip_controls_back(&self, at: usize) -> usize {
+        self.skip_back(at, |class| class == Class::Control)
+    }
+
+    /// The place behind the spaces and controls that begin at a place.
+    pub(super) fn skip_spaces(&self, at: usize) -> usize {
+        self.skip(at, is_gap)
     }
 
     /// The character glued to the right of a place, controls passed over.
     pub(super) fn right(&self, at: usize) -> Option<char> {
-        self.at(self.skip(at, is_control))
+        self.at(self.skip_controls(at))
     }
 
     /// The place of the next character that is no space or control; line breaks stay.
     pub(super) fn next_visible(&self, at: usize) -> usize {
-        let place = self.skip(at, |c| is_space(c) || is_control(c));
-        if self.crosses {
+        let place = self.skip_spaces(at);
+        if self.crosses && self.at(place).is_some_and(is_break) {
             return soft_break(self.text, place, LineBreaks::Soft).unwrap_or(place);
         }
         place
@@ -119,40 +140,44 @@ impl<'t> Context<'t> {
 
     /// The end of the last character before `at` that is no space or control; line breaks stay.
     pub(super) fn last_visible(&self, at: usize) -> usize {
-        self.skip_back(at, |c| is_space(c) || is_control(c))
+        self.skip_back(at, is_gap)
     }
 
     /// The letters that end at a place.
     pub(super) fn segment_before(&self, at: usize) -> Option<Segment> {
         let mut codes = [0u8; LONGEST as usize];
         let mut letters = 0u32;
-        let mut edge = self.skip_back(at, is_control);
+        let mut edge = self.skip_controls_back(at);
         let mut latin = false;
-        let rest = self.text.get(..edge)?;
-        for (place, c) in rest.char_indices().rev().take(GAP) {
-            let (code, second) = match class(c) {
-                Class::Arabic(code) => (code, None),
-                Class::Ligature(first, code) => (code, Some(first)),
+        let mut place = edge;
+        let mut push = |code: u8| {
+            if let Some(slot) = codes.get_mut(letters as usize) {
+                *slot = code;
+            }
+            letters += 1;
+            letters <= LONGEST
+        };
+        for _ in 0..GAP {
+            let Some((class, len)) = chars::class_before(self.text, place) else {
+                break;
+            };
+            place -= len;
+            let goes_on = match class {
+                Class::Arabic(code) => push(code),
+                Class::Ligature(first, code) => {
+                    push(code);
+                    push(first)
+                }
                 Class::Latin(code) => {
                     latin = true;
-                    (code, None)
+                    push(code)
                 }
-                Class::Mark | Class::Control => {
-                    if class(c) == Class::Mark {
-                        edge = place;
-                    }
-                    continue;
-                }
+                Class::Mark => true,
+                Class::Control => continue,
                 _ => break,
             };
             edge = place;
-            for code in [Some(code), second].into_iter().flatten() {
-                if let Some(slot) = codes.get_mut(letters as usize) {
-                    *slot = code;
-                }
-                letters += 1;
-            }
-            if letters > LONGEST {
+            if !goes_on {
                 break;
             }
         }
@@ -176,12 +201,16 @@ impl<'t> Context<'t> {
 
     /// The letters that begin at a place.
     pub(super) fn segment_after(&self, at: usize) -> Option<Segment> {
-        let from = self.skip(at, is_control);
-        let rest = self.text.get(from..)?;
+        let from = self.skip_controls(at);
         let mut packer = Packer::default();
         let (mut latin, mut first, mut edge) = (false, 0, from);
-        for (offset, c) in rest.char_indices().take(GAP) {
-            match class(c) {
+        let mut place = from;
+        for _ in 0..GAP {
+            let Some((class, len)) = chars::class_at(self.text, place) else {
+                break;
+            };
+            place += len;
+            match class {
                 Class::Arabic(code) => {
                     if packer.letters() == 0 {
                         first = code;
@@ -199,7 +228,7 @@ impl<'t> Context<'t> {
                 Class::Mark | Class::Control => continue,
                 _ => break,
             }
-            edge = from + offset + c.len_utf8();
+            edge = place;
         }
         let letters = packer.letters();
         if letters == 0 {
@@ -339,12 +368,15 @@ impl<'t> Context<'t> {
 
     /// Whether a place, spaces and bullets passed over, begins a line.
     pub(super) fn begins_line(&self, at: usize) -> bool {
-        let from = self.skip_back(at, |c| {
+        let passed = |c: char| {
             is_space(c)
                 || is_control(c)
                 || matches!(c, '-' | '–' | '—' | '•' | '*' | '(' | '[' | '▪' | '●' | '·')
-        });
-        self.before(from).is_none_or(is_break)
+        };
+        let line = self.text.get(..at).unwrap_or_default().chars().rev();
+        line.enumerate()
+            .find(|&(count, c)| count >= GAP || !passed(c))
+            .is_none_or(|(_, c)| is_break(c))
     }
 
     /// The rest of the line behind a place, at most `limit` bytes; `None` when it is longer.

@@ -13,6 +13,8 @@ use crate::lexicon::layouts::stop;
 
 /// Bytes looked back for an opening mark.
 const OPENER_REACH: usize = 600;
+/// Emoji that belong to a sentence.
+const EMOJI: usize = 64;
 /// Bytes of a headline's answer.
 const ANSWER: usize = 64;
 
@@ -109,7 +111,7 @@ pub(super) fn decide(cx: &Context<'_>, start: usize, at: usize) -> Verdict {
     else {
         return reject(Rejection::Opening);
     };
-    let glued = before == cx.skip_back(at, is_control);
+    let glued = before == cx.skip_controls_back(at);
     if run.is_stop() && run.groups == 1 && cx.at(at) == Some('.') {
         if let Some(rule) = single_stop(cx, start, at, run.stops_end, last, glued) {
             return reject(rule);
@@ -227,13 +229,13 @@ fn terminators(cx: &Context<'_>, at: usize) -> Run {
     let mut from = at;
     let mut dots = 0;
     loop {
-        let next = cx.skip(from, |c| is_control(c) || is_space(c));
+        let next = cx.skip_spaces(from);
         let Some(c) = cx.at(next).filter(|&c| is_terminator(c)) else {
             run.stops_end = from;
             run.end = from;
             return run;
         };
-        if cx.skip(from, is_control) < next {
+        if cx.skip_controls(from) < next {
             run.groups += 1;
             // «بيضاء. ..كل»: a full stop, whatever dots follow it.
             dots = if run.is_stop() { u32::MAX / 2 } else { 0 };
@@ -250,7 +252,7 @@ fn terminators(cx: &Context<'_>, at: usize) -> Run {
 /// Closing quotation marks, brackets and controls behind the terminators, and terminators behind those.
 fn closing_marks(cx: &Context<'_>, at: usize, mut run: Run) -> Run {
     for _ in 0..16 {
-        let glued_at = cx.skip(run.end, is_control);
+        let glued_at = cx.skip_controls(run.end);
         if glued_at > run.end
             && !matches!(
                 cx.before(glued_at),
@@ -486,10 +488,10 @@ fn single_stop(
 
 /// Whether a superfluous space stands behind the decimal point of a percentage: «2. 8 %».
 fn is_spaced_decimal(cx: &Context<'_>, at: usize, behind: usize) -> bool {
-    let end = cx.skip_back(at, is_control);
-    let whole = end - cx.skip_back(end, is_digit);
+    let end = cx.skip_controls_back(at);
+    let whole = end - cx.skip_back(end, is_digit_class);
     let from = cx.next_visible(behind);
-    let to = cx.skip(from, is_digit);
+    let to = cx.skip(from, is_digit_class);
     // Three digits at most on either side, which take one or two bytes each: no year stands there.
     let width = cx.at(from).map_or(1, char::len_utf8);
     let sign = cx.at(cx.next_visible(to));
@@ -501,7 +503,7 @@ fn is_spaced_decimal(cx: &Context<'_>, at: usize, behind: usize) -> bool {
 
 /// Whether a short word in lower-case Latin letters follows: «هسبريس.com».
 fn is_domain(cx: &Context<'_>, at: usize) -> bool {
-    let from = cx.skip(at, is_control);
+    let from = cx.skip_controls(at);
     cx.at(from).is_some_and(char::is_lowercase)
         && cx.segment_after(from).is_some_and(|word| word.letters <= 4)
 }
@@ -509,8 +511,10 @@ fn is_domain(cx: &Context<'_>, at: usize) -> bool {
 /// Whether a number before a full stop counts an item: at the start of a line or sentence, «1.»
 /// behind a colon, or a higher one behind a comma.
 fn list_number(cx: &Context<'_>, start: usize, at: usize, behind: usize) -> Option<Rejection> {
-    let end = cx.skip_back(at, is_control);
-    let from = cx.skip_back(end, |c| is_digit(c) || is_control(c));
+    let end = cx.skip_controls_back(at);
+    let from = cx.skip_back(end, |class| {
+        is_digit_class(class) || class == Class::Control
+    });
     let digits = cx.text.get(from..end)?.chars().filter(|&c| is_digit(c));
     let count = digits.clone().count();
     let next = cx.at(cx.next_visible(behind)).filter(|&c| !is_break(c))?;
@@ -532,12 +536,18 @@ fn list_number(cx: &Context<'_>, start: usize, at: usize, behind: usize) -> Opti
     counts.then_some(Rejection::ListMarker)
 }
 
+fn is_digit_class(class: Class) -> bool {
+    matches!(class, Class::Digit(..))
+}
+
 /// The end of a sentence moved behind emoji that follow it.
 fn with_emoji(cx: &Context<'_>, end: usize) -> usize {
     let is_emoji = |c: char| matches!(c as u32, 0x1F000..=0x1FAFF | 0x2600..=0x26FF | 0x2764 | 0xFE0F | 0x200D);
     let from = cx.next_visible(end);
     if cx.at(from).is_some_and(is_emoji) {
-        cx.skip(from, is_emoji)
+        let rest = cx.text.get(from..).unwrap_or_default();
+        let emoji = rest.chars().take(EMOJI).take_while(|&c| is_emoji(c));
+        from + emoji.map(char::len_utf8).sum::<usize>()
     } else {
         end
     }

@@ -25,7 +25,7 @@ pub use text::{
 };
 pub use types::{Boundary, Candidate, Decision, Sentence, SentencePolicy};
 
-use crate::chars::is_blank;
+use crate::chars::{Class, class_at, class_before};
 use crate::doc::Doc;
 use crate::layout::{LineBreaks, Part};
 use crate::marks::MarkPair;
@@ -50,11 +50,10 @@ pub(crate) struct Wanted {
     pub(crate) kept: bool,
 }
 
-/// A splitter of a part, whose line breaks are soft: the parser took them out of the tokens.
+/// A splitter of a part. The line breaks in a part that holds sentences are soft: the others end it.
 fn splitter<'t>(doc: &Doc<'t>, part: &Part, breaks: LineBreaks) -> Splitter<'t> {
     let text = doc.slice(part.span);
-    let holds_breaks = || doc.tokens_in(part.span).any(|at| doc.ends_line(at));
-    if breaks == LineBreaks::Hard || holds_breaks() {
+    if breaks == LineBreaks::Hard {
         Splitter::new(text, breaks)
     } else {
         Splitter::of_wrapped_part(text, breaks)
@@ -190,9 +189,19 @@ fn closed_spans(pairs: &[MarkPair]) -> Vec<Span> {
 
 /// A span without blanks and controls at its ends; `None` when nothing is left.
 fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
-    let piece = text.get(start..end)?;
-    let front = piece.trim_start_matches(is_blank);
-    let inner = front.trim_end_matches(is_blank);
-    let start = end - front.len();
-    (!inner.is_empty()).then(|| Span::new(start, start + inner.len()))
+    let is_blank = |class: Class| matches!(class, Class::Space | Class::Break | Class::Control);
+    let (mut start, mut end) = (start, end);
+    while let Some((class, len)) = class_at(text, start).filter(|_| start < end) {
+        if !is_blank(class) {
+            break;
+        }
+        start += len;
+    }
+    while let Some((class, len)) = class_before(text, end).filter(|_| start < end) {
+        if !is_blank(class) {
+            break;
+        }
+        end -= len;
+    }
+    (start < end).then(|| Span::new(start, end))
 }
