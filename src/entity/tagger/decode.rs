@@ -1,63 +1,92 @@
 //! The best sequence of tags of a line.
 
-use super::features::{self, Sink, Slot, Unit};
-use super::model::{LANES, Model, NEVER, Scores, Steps, Sum, TAGS};
+use super::features::{self, Line, Sink, Slot, Unit};
+use super::model::{LANES, Model, NEVER, Scores, Steps, Sum, TAGS, Weights};
 use super::{Label, OUTSIDE, Tag};
 
 /// Buffers reused from line to line.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(super) units: Vec<Unit>,
+    pub(super) line: features::Buffers,
     /// The run of tokens that is decoded.
-    run: Vec<Column>,
+    pub(super) run: Vec<Column>,
 }
 
 /// A token of a run.
 #[derive(Clone, Copy, Debug)]
-struct Column {
+pub(super) struct Column {
     /// What its features say for each tag.
     own: Scores,
     /// The best sequence that ends in each tag, to its best.
     best: Scores,
+    /// Class of the token for transitions.
+    edge: u8,
 }
 
-/// Tags the units of a line and appends a tag for each to `out`.
+/// Tags the tokens of a line and appends a tag for each to `out`.
 ///
 /// A word that is shut out stands in no name, whatever is around it: the runs of words between two such
 /// are decoded each for itself.
-pub(super) fn decode(model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<Tag>) {
-    let Scratch { units, run } = scratch;
+pub(super) fn decode(
+    model: &Model<'_>,
+    line: &Line<'_>,
+    run: &mut Vec<Column>,
+    out: &mut Vec<Tag>,
+) {
     let first = out.len();
-    out.resize(first + units.len(), OUTSIDE);
+    out.resize(first + line.len(), OUTSIDE);
     let Some(tags) = out.get_mut(first..) else {
         return;
     };
-    let edge = features::edge(model);
+    let edge = Unit::edge(model);
     let mut next = 0;
-    while let Some(skipped) = units
-        .get(next..)
-        .and_then(|rest| rest.iter().position(|unit| !unit.shut))
-    {
-        let start = next + skipped;
-        run.clear();
+    while let Some(start) = line.next_open(next) {
+        let Some(mut unit) = line.unit(start) else {
+            return;
+        };
+        let before_it = start.checked_sub(1).and_then(|before| line.unit(before));
+        let mut last = before_it.unwrap_or(edge);
+        let mut link = links(model, &last, &unit);
         let mut before = if start == 0 { START } else { IN_NO_NAME };
-        let mut end = start;
-        while let Some(unit) = units.get(end).filter(|unit| !unit.shut) {
+        run.clear();
+        next = start;
+        let behind = loop {
+            let behind = line.unit(next + 1);
+            let following = behind.unwrap_or(edge);
+            let link_behind = links(model, &unit, &following);
             let mut adder = Adder {
                 model,
                 sum: Sum::default(),
             };
-            features::features(units, &edge, end, &mut adder);
+            for ([_, second], [first, _]) in link.into_iter().zip(link_behind) {
+                adder.sum.add(second);
+                adder.sum.add(first);
+            }
+            features::words(&last, &unit, &mut adder);
+            features::others(&last, &unit, &following, &mut adder);
             let own = adder.sum.scores();
-            before = step(&before, &own, steps(model, unit));
-            run.push(Column { own, best: before });
-            end += 1;
+            before = step(&before, &own, model.steps(unit.edge));
+            run.push(Column {
+                own,
+                best: before,
+                edge: unit.edge,
+            });
+            next += 1;
+            if !line.is_open(next) {
+                break behind;
+            }
+            (last, unit, link) = (unit, following, link_behind);
+        };
+        if let Some(tags) = tags.get_mut(start..next) {
+            go_back(model, behind.map(|unit| unit.edge), run, tags);
         }
-        if let Some(tags) = tags.get_mut(start..end) {
-            go_back(model, units, start, run, tags);
-        }
-        next = end;
     }
+}
+
+/// The weights of what two neighbours share, each for both of them.
+#[inline]
+fn links(model: &Model<'_>, a: &Unit, b: &Unit) -> [[Weights; 2]; 2] {
+    features::links(a, b).map(|key| model.pair(key))
 }
 
 /// Where a line begins.
@@ -69,12 +98,6 @@ const START: Scores = {
 
 /// Behind a word that is in no name.
 const IN_NO_NAME: Scores = [0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER];
-
-static NO_STEPS: Steps = [[0; LANES]; LANES];
-
-fn steps<'m>(model: &'m Model<'_>, unit: &Unit) -> &'m Steps {
-    model.steps.get(usize::from(unit.edge)).unwrap_or(&NO_STEPS)
-}
 
 /// The best sequences that end in each tag of a token, to the best of them.
 #[inline]
@@ -100,38 +123,34 @@ fn step(before: &Scores, own: &Scores, steps: &Steps) -> Scores {
     row
 }
 
-/// Follows the best sequence of a run back from its end.
-fn go_back(model: &Model<'_>, units: &[Unit], start: usize, run: &[Column], tags: &mut [Tag]) {
-    // The step to the word behind the run counts too; it is in no name.
-    let mut behind = units.get(start + run.len()).map(|unit| (unit, 0));
-    for ((at, column), tag) in run.iter().enumerate().zip(tags).rev() {
+/// Follows the best sequence of a run back from its end, `behind` which stands a token of a class that
+/// is in no name.
+fn go_back(model: &Model<'_>, behind: Option<u8>, run: &[Column], tags: &mut [Tag]) {
+    // The step to the word behind the run counts too.
+    let mut behind = behind.map(|edge| (edge, 0));
+    for (column, tag) in run.iter().zip(tags).rev() {
         let mut reached = column.best;
-        if let Some((unit, tag)) = behind {
-            for (reached, step) in reached.iter_mut().zip(steps(model, unit)) {
-                *reached = reached.saturating_add(step.get(tag).copied().unwrap_or(0));
+        if let Some((edge, tag)) = behind {
+            for (reached, step) in reached.iter_mut().zip(model.steps_to(edge, tag)) {
+                *reached = reached.saturating_add(*step);
             }
         }
-        let best = argmax(&reached);
+        let best = first_best(&reached);
         let own = |tag: usize| column.own.get(tag).copied().unwrap_or(0);
         *tag = Tag {
             label: Label::of(best),
             margin: own(best).saturating_sub(own(0)),
         };
-        behind = units.get(start + at).map(|unit| (unit, best));
+        behind = Some((column.edge, best));
     }
 }
 
 /// The first tag with the highest score.
-fn argmax(scores: &Scores) -> usize {
-    let mut best = 0;
-    let mut top = i16::MIN;
-    for (tag, score) in scores.iter().take(TAGS).enumerate() {
-        if *score > top {
-            best = tag;
-            top = *score;
-        }
-    }
-    best
+#[inline]
+fn first_best(scores: &Scores) -> usize {
+    let top = scores.iter().fold(i16::MIN, |top, score| top.max(*score));
+    let best = scores.iter().position(|score| *score == top);
+    best.filter(|best| *best < TAGS).unwrap_or(0)
 }
 
 /// Adds up the weights of a token's features.
@@ -146,12 +165,13 @@ impl Sink for Adder<'_> {
     fn word(&mut self, _: u8, slot: Slot, word: &Unit) {
         let place = word.known.place as usize;
         self.sum
-            .add(self.model.word(word.stem, place, slot as usize));
+            .add(self.model.word(word.stem(), place, slot as usize));
     }
 
     #[inline]
     fn pair(&mut self, _: u8, key: u64, slot: usize) {
-        self.sum.add(self.model.pair(key, slot));
+        let [first, second] = self.model.pair(key);
+        self.sum.add(if slot == 0 { first } else { second });
     }
 
     #[inline]

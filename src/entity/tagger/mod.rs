@@ -126,8 +126,9 @@ fn tag_with(
             .take(LONGEST)
             .position(|token| token.kind == TokenKind::Break)
             .map_or(doc.tokens.len().min(from + LONGEST), |n| from + n);
-        features::line(words, hints, from, end, model, &mut scratch.units);
-        decode::decode(model, scratch, out);
+        let Scratch { line, run } = scratch;
+        let line = features::Line::new(words, hints, from, end, model, line);
+        decode::decode(model, &line, run, out);
         from = end;
         if doc.ends_line(from) && from < doc.tokens.len() {
             out.push(OUTSIDE);

@@ -42,6 +42,8 @@ pub(super) type Scores = [i16; LANES];
 /// Transition weights of a class of tokens: one row for each tag before.
 pub(super) type Steps = [Scores; LANES];
 
+static NO_STEPS: Steps = [[0; LANES]; LANES];
+
 /// A table of rows of `N` bytes.
 #[derive(Clone, Copy, Debug)]
 struct Table<'m, const N: usize> {
@@ -79,8 +81,10 @@ impl<'m, const N: usize> Table<'m, N> {
 /// A model: slices of its file.
 #[derive(Clone, Debug)]
 pub(super) struct Model<'m> {
-    /// Transition weights by class of the token.
-    pub(super) steps: [Steps; EDGES],
+    /// Transition weights by class of the token, tag before and tag.
+    steps: [Steps; EDGES],
+    /// The same by class of the token, tag and tag before.
+    steps_to: [Steps; EDGES],
     /// The gate's weights for tokens by themselves and for neighbours, and what lets a word in.
     own: &'m [u8; OWN],
     neighbours: &'m [[u8; 2]],
@@ -120,7 +124,8 @@ impl<'m> Model<'m> {
             .0
             .iter()
             .map(|w| i16::from_le_bytes(*w));
-        let mut steps = [[[0; LANES]; LANES]; EDGES];
+        let mut steps = [NO_STEPS; EDGES];
+        let mut steps_to = steps;
         for edge in &mut steps {
             for (before, row) in edge.iter_mut().enumerate() {
                 for (tag, step) in row.iter_mut().enumerate() {
@@ -131,8 +136,18 @@ impl<'m> Model<'m> {
                 }
             }
         }
+        for (steps, steps_to) in steps.iter().zip(&mut steps_to) {
+            for (before, row) in steps.iter().enumerate() {
+                for (steps_to, step) in steps_to.iter_mut().zip(row) {
+                    if let Some(to) = steps_to.get_mut(before) {
+                        *to = *step;
+                    }
+                }
+            }
+        }
         Some(Self {
             steps,
+            steps_to,
             own,
             neighbours: neighbours.as_chunks::<2>().0,
             least: least.cast_signed(),
@@ -143,16 +158,32 @@ impl<'m> Model<'m> {
         })
     }
 
-    /// A group of a word's weights.
+    /// Transition weights to a token of a class, by the tag before.
     #[inline]
-    pub(super) fn word(&self, key: u64, place: usize, slot: usize) -> Weights {
-        two_groups(self.words.rows.get(place), key, slot)
+    pub(super) fn steps(&self, edge: u8) -> &Steps {
+        self.steps.get(usize::from(edge)).unwrap_or(&NO_STEPS)
     }
 
-    /// A group of a pair's weights.
+    /// Transition weights to a token of a class and with a tag, for each tag before.
     #[inline]
-    pub(super) fn pair(&self, key: u64, slot: usize) -> Weights {
-        two_groups(self.pairs.rows.get(self.pairs.place(key)), key, slot)
+    pub(super) fn steps_to(&self, edge: u8, tag: usize) -> &Scores {
+        let steps = self.steps_to.get(usize::from(edge));
+        steps
+            .and_then(|steps| steps.get(tag))
+            .unwrap_or(&[0; LANES])
+    }
+
+    /// A word's weights for itself (0) or for the word behind it (1).
+    #[inline]
+    pub(super) fn word(&self, key: u64, place: usize, slot: usize) -> Weights {
+        let [first, second] = two_groups(self.words.rows.get(place), key);
+        if slot == 0 { first } else { second }
+    }
+
+    /// A pair's weights for its first and its second word.
+    #[inline]
+    pub(super) fn pair(&self, key: u64) -> [Weights; 2] {
+        two_groups(self.pairs.rows.get(self.pairs.place(key)), key)
     }
 
     /// A single feature's weights.
@@ -183,16 +214,16 @@ impl Weights {
 
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "eight of sixteen bytes")]
-fn two_groups(row: Option<&[u8; 16]>, key: u64, slot: usize) -> Weights {
+fn two_groups(row: Option<&[u8; 16]>, key: u64) -> [Weights; 2] {
     let Some(row) = row else {
-        return Weights::NONE;
+        return [Weights::NONE; 2];
     };
     let row = u128::from_le_bytes(*row);
-    let group = if slot == 0 { row } else { row >> (8 * TAGS) };
-    Weights {
-        row: group as u64,
-        own: (row >> 112) as u16 == row_mark(key),
-    }
+    let own = (row >> 112) as u16 == row_mark(key);
+    [row, row >> (8 * TAGS)].map(|row| Weights {
+        row: row as u64,
+        own,
+    })
 }
 
 impl Source for Model<'_> {
