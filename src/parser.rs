@@ -50,7 +50,7 @@ pub struct Scratch {
     tokens: Vec<Token>,
     keys: Vec<Keys>,
     readings: Readings,
-    /// The lexicon that the readings come from.
+    /// The lexicon that the readings and the words of the entities come from.
     lexicon: Weak<Lexicon>,
     entities: entity::Scratch,
 }
@@ -67,6 +67,15 @@ impl Scratch {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Forgets what came from another lexicon: the buffers may come from a parser with other names.
+    fn belong_to(&mut self, lexicon: &Arc<Lexicon>) {
+        if !std::ptr::eq(self.lexicon.as_ptr(), Arc::as_ptr(lexicon)) {
+            self.lexicon = Arc::downgrade(lexicon);
+            self.readings = Readings::default();
+            self.entities = entity::Scratch::default();
+        }
     }
 }
 
@@ -216,6 +225,7 @@ impl Parser {
                 max,
             });
         }
+        scratch.belong_to(&self.lexicon);
         let mut buffers = std::mem::take(&mut scratch.entities);
         let doc = self.read(scratch, text);
         let article = self.run(text, &doc, &mut buffers);
@@ -260,14 +270,8 @@ impl Parser {
             tokens,
             keys,
             readings,
-            lexicon,
             ..
         } = scratch;
-        // The buffers may come from a parser with other names.
-        if !std::ptr::eq(lexicon.as_ptr(), Arc::as_ptr(&self.lexicon)) {
-            *lexicon = Arc::downgrade(&self.lexicon);
-            *readings = Readings::default();
-        }
         lex::scan(text, tokens);
         layout::join_lines(text, tokens, self.options.line_breaks);
         doc::read_with(text, tokens, &self.lexicon, readings);

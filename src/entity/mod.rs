@@ -21,6 +21,7 @@ mod own;
 mod pair;
 mod people;
 mod places;
+mod recent;
 mod resolve;
 mod roles;
 mod rules;
@@ -46,8 +47,9 @@ use crate::layout::Part;
 use forms::Buffers;
 use grammar::Grammar;
 use organizations::Strength;
+use recent::Recent;
 use resolve::Resolver;
-use words::{Cached, Words};
+use words::{Cached, Word, Words};
 
 /// Everything found, before it becomes records.
 #[derive(Debug, Default)]
@@ -102,10 +104,11 @@ fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
     }
 }
 
-/// Buffers that are reused from article to article.
+/// Buffers that are reused from article to article, all of them read with one lexicon.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     cache: Vec<Cached>,
+    recent: Recent<Word>,
     linking: Buffers,
     hints: Vec<u8>,
     tags: Vec<tagger::Tag>,
@@ -121,12 +124,13 @@ pub(crate) fn entities(
 ) -> Entities {
     let Scratch {
         cache,
+        recent,
         linking,
         hints,
         tags,
         tagging,
     } = scratch;
-    Words::fill(doc, cache);
+    Words::fill(doc, cache, recent);
     let grammar = Grammar {
         words: Words::new(doc, cache),
     };

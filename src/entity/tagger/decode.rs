@@ -8,12 +8,13 @@ use super::{Label, OUTSIDE, Tag};
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(super) line: features::Buffers,
-    /// The run of tokens that is decoded.
+    /// The run of tokens that is decoded, and the tokens before and behind it.
+    pub(super) units: Vec<Unit>,
     pub(super) run: Vec<Column>,
 }
 
 /// A token of a run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Column {
     /// What its features say for each tag.
     own: Scores,
@@ -30,6 +31,7 @@ pub(super) struct Column {
 pub(super) fn decode(
     model: &Model<'_>,
     line: &Line<'_>,
+    units: &mut Vec<Unit>,
     run: &mut Vec<Column>,
     out: &mut Vec<Tag>,
 ) {
@@ -41,42 +43,43 @@ pub(super) fn decode(
     let edge = Unit::edge(model);
     let mut next = 0;
     while let Some(start) = line.next_open(next) {
-        let Some(mut unit) = line.unit(start) else {
-            return;
-        };
-        let before_it = start.checked_sub(1).and_then(|before| line.unit(before));
-        let mut last = before_it.unwrap_or(edge);
-        let mut link = links(model, &last, &unit);
-        let mut before = if start == 0 { START } else { IN_NO_NAME };
-        run.clear();
+        // The run with what stands before and behind it.
+        let before = start.checked_sub(1).and_then(|before| line.unit(before));
+        units.clear();
+        units.push(before.unwrap_or(edge));
         next = start;
-        let behind = loop {
-            let behind = line.unit(next + 1);
-            let following = behind.unwrap_or(edge);
-            let link_behind = links(model, &unit, &following);
-            let mut adder = Adder {
-                model,
-                sum: Sum::default(),
+        while line.is_open(next) {
+            units.extend(line.unit(next));
+            next += 1;
+        }
+        let behind = line.unit(next);
+        units.push(behind.unwrap_or(edge));
+
+        let mut best = if start == 0 { START } else { IN_NO_NAME };
+        let mut shared = None;
+        run.clear();
+        run.extend(units.windows(3).map(|around| {
+            let [a, u, b] = around else {
+                return Column::default();
             };
-            for ([_, second], [first, _]) in link.into_iter().zip(link_behind) {
+            let with_last = shared.unwrap_or_else(|| links(model, a, u));
+            let with_next = links(model, u, b);
+            shared = Some(with_next);
+            let mut adder = Adder::new(model);
+            for ([_, second], [first, _]) in with_last.into_iter().zip(with_next) {
                 adder.sum.add(second);
                 adder.sum.add(first);
             }
-            features::words(&last, &unit, &mut adder);
-            features::others(&last, &unit, &following, &mut adder);
-            let own = adder.sum.scores();
-            before = step(&before, &own, model.steps(unit.edge));
-            run.push(Column {
+            features::words(a, u, &mut adder);
+            features::others(a, u, b, &mut adder);
+            let own = adder.scores();
+            best = step(&best, &own, model.steps(u.edge));
+            Column {
                 own,
-                best: before,
-                edge: unit.edge,
-            });
-            next += 1;
-            if !line.is_open(next) {
-                break behind;
+                best,
+                edge: u.edge,
             }
-            (last, unit, link) = (unit, following, link_behind);
-        };
+        }));
         if let Some(tags) = tags.get_mut(start..next) {
             go_back(model, behind.map(|unit| unit.edge), run, tags);
         }
@@ -158,6 +161,30 @@ fn first_best(scores: &Scores) -> usize {
 struct Adder<'a> {
     model: &'a Model<'a>,
     sum: Sum,
+    /// Single features, which are looked up all at once.
+    singles: [u64; SINGLES],
+    count: usize,
+}
+
+/// Most single features of a token.
+const SINGLES: usize = 9;
+
+impl<'a> Adder<'a> {
+    fn new(model: &'a Model<'a>) -> Self {
+        Self {
+            model,
+            sum: Sum::default(),
+            singles: [0; SINGLES],
+            count: 0,
+        }
+    }
+
+    fn scores(mut self) -> Scores {
+        for key in self.singles.iter().take(self.count) {
+            self.sum.add(self.model.single(*key));
+        }
+        self.sum.scores()
+    }
 }
 
 impl Sink for Adder<'_> {
@@ -176,6 +203,9 @@ impl Sink for Adder<'_> {
 
     #[inline]
     fn single(&mut self, _: u8, key: u64) {
-        self.sum.add(self.model.single(key));
+        if let Some(single) = self.singles.get_mut(self.count) {
+            *single = key;
+            self.count += 1;
+        }
     }
 }

@@ -94,7 +94,10 @@ fn embedded() -> Option<&'static Model<'static>> {
 pub(super) fn tag(words: &Words<'_>, hints: &[u8], scratch: &mut Scratch, out: &mut Vec<Tag>) {
     out.clear();
     match embedded() {
-        Some(model) => tag_with(model, words, hints, scratch, out),
+        Some(model) => {
+            scratch.line.begin(words.doc.tokens.len());
+            tag_with(model, words, hints, scratch, out);
+        }
         None => out.resize(words.doc.tokens.len(), OUTSIDE),
     }
 }
@@ -126,9 +129,9 @@ fn tag_with(
             .take(LONGEST)
             .position(|token| token.kind == TokenKind::Break)
             .map_or(doc.tokens.len().min(from + LONGEST), |n| from + n);
-        let Scratch { line, run } = scratch;
+        let Scratch { line, units, run } = scratch;
         let line = features::Line::new(words, hints, from, end, model, line);
-        decode::decode(model, &line, run, out);
+        decode::decode(model, &line, units, run, out);
         from = end;
         if doc.ends_line(from) && from < doc.tokens.len() {
             out.push(OUTSIDE);
