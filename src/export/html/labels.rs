@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::{Calendar, DateKind, DateModifier, DurationRole};
+use crate::date::{DateKind, DateModifier, DurationRole};
 use crate::diagnostic::DiagnosticCode;
-use crate::entity::{MentionForm, OrganizationType};
+use crate::entity::OrganizationType;
 use crate::layout::PartKind;
 use crate::number::{ApproxKind, NumberKind};
 use crate::quotation::{QuotationKind, QuotationStyle, SpeakerKind, Stance};
@@ -102,7 +102,6 @@ labelled! {
         Exclamation "boundary.exclamation" Ellipsis "boundary.ellipsis"
         LineEnd "boundary.line_end" PartEnd "boundary.part_end"
     }
-    Calendar { Gregorian "calendar.gregorian" Hijri "calendar.hijri" }
     DateKind { Date "date.date" Time "date.time" Duration "date.duration" Set "date.set" }
     DateModifier {
         Start "modifier.start" Mid "modifier.mid" End "modifier.end" Approx "modifier.approx"
@@ -119,9 +118,6 @@ labelled! {
         NotArabic "diagnostic.not_arabic" ImpossibleDate "diagnostic.impossible_date"
     }
     DurationRole { Age "role.age" Sentence "role.sentence" }
-    MentionForm {
-        Full "form.full" Short "form.short" Acronym "form.acronym" Nominal "form.nominal"
-    }
     NumberKind {
         Cardinal "number.cardinal" Ordinal "number.ordinal" Percent "number.percent"
         Money "number.money" Quantity "number.quantity" Fraction "number.fraction"

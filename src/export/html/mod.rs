@@ -329,7 +329,11 @@ fn title_of(article: &Article<'_>) -> String {
     };
     let title = clean(words);
     match title.char_indices().nth(TITLE) {
-        Some((end, _)) => format!("{}…", title.get(..end).unwrap_or_default().trim_end()),
+        Some((end, _)) => {
+            let cut = title.get(..end).unwrap_or_default();
+            let words = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+            format!("{}…", words.trim_end_matches(['،', '؛', ',', ' ']))
+        }
         None => title,
     }
 }

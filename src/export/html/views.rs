@@ -10,7 +10,7 @@ use super::labels::Labels;
 use crate::article::Article;
 use crate::date::{Date, DateKind, Grain};
 use crate::entity::{Entity, EntityId, EntityKind};
-use crate::number::{ApproxKind, Number, NumberValue, unit_english};
+use crate::number::{ApproxKind, Number, NumberKind, NumberValue, unit_english};
 use crate::quotation::{Quotation, QuotationKind, SpeakerKind, Stance};
 use crate::span::Span;
 
@@ -47,6 +47,8 @@ pub(super) struct QuotationView {
     pub(super) style: &'static str,
     pub(super) speaker: String,
     pub(super) role: String,
+    /// What kind of source it is, where that is not the group's.
+    pub(super) source: &'static str,
     pub(super) cue: String,
     pub(super) stance: &'static str,
     pub(super) continues: Option<usize>,
@@ -69,7 +71,13 @@ pub(super) struct EntityView {
     pub(super) country: String,
     pub(super) aliases: Vec<String>,
     pub(super) surfaces: Vec<SurfaceView>,
-    pub(super) count: usize,
+}
+
+impl EntityView {
+    /// Whether it is mentioned by its name alone.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.surfaces.as_slice(), [form] if form.text == self.name)
+    }
 }
 
 /// A form in which an entity is mentioned, with the mentions' indices.
@@ -210,12 +218,13 @@ impl Reading<'_> {
     }
 
     fn quotations(&self, tables: &mut Tables) {
-        /// Quotations without a speaker come last, as one group.
-        type Group = (Option<EntityId>, Option<SpeakerKind>, String);
+        /// A person or an organization with its documents, or words for somebody unnamed.
+        type Group = (Option<EntityId>, String);
         let mut groups: BTreeMap<Group, usize> = BTreeMap::new();
+        // Quotations without a speaker come last, as one group.
         let mut unknown = SpeakerView::default();
         for (index, quotation) in self.article.quotations().iter().enumerate() {
-            let view = self.quotation(index, quotation);
+            let mut view = self.quotation(index, quotation);
             let Some(speaker) = &quotation.speaker else {
                 if quotation.is_speech() {
                     unknown.quotations.push(view);
@@ -225,12 +234,12 @@ impl Reading<'_> {
                 continue;
             };
             let entity = match speaker.kind {
-                SpeakerKind::Document => speaker.organization,
+                SpeakerKind::Document => speaker.organization.or(speaker.entity),
                 _ => speaker.entity,
             };
             let group = match entity {
-                Some(id) if speaker.kind == SpeakerKind::Person => (Some(id), None, String::new()),
-                _ => (entity, Some(speaker.kind), clean(&speaker.name)),
+                Some(id) => (Some(id), String::new()),
+                None => (None, clean(&speaker.name)),
             };
             let at = *groups.entry(group).or_insert(tables.speakers.len());
             if at == tables.speakers.len() {
@@ -243,6 +252,10 @@ impl Reading<'_> {
             let Some(place) = tables.speakers.get_mut(at) else {
                 continue;
             };
+            let kind = self.labels.name(&speaker.kind);
+            if kind != place.kind {
+                view.source = kind;
+            }
             if place.role.is_empty() {
                 place.role = self.words_of(speaker.role);
             }
@@ -272,6 +285,7 @@ impl Reading<'_> {
             style: (quotation.style.as_ref()).map_or("", |style| labels.name(style)),
             speaker: speaker.map(|s| clean(&s.name)).unwrap_or_default(),
             role: self.words_of(speaker.and_then(|speaker| speaker.role)),
+            source: "",
             cue: cue.map(|cue| clean(&cue.lemma)).unwrap_or_default(),
             stance: if stance == Stance::Neutral {
                 ""
@@ -311,7 +325,6 @@ impl Reading<'_> {
                     view.organization = name;
                 }
             }
-            view.count += 1;
             let text = self.words(span);
             match view.surfaces.iter_mut().find(|form| form.text == text) {
                 Some(form) => form.mentions.push(index),
@@ -455,6 +468,9 @@ impl Reading<'_> {
     fn sided(&self, begin: Option<Day>, end: Option<Day>) -> String {
         match (begin, end) {
             (Some(begin), Some(end)) if begin == end => self.day(begin),
+            (Some(begin), Some(end)) if begin.year() == end.year() => {
+                format!("{} – {}", self.day_of_month(begin), self.short_day(end))
+            }
             (Some(begin), Some(end)) => {
                 format!("{} – {}", self.short_day(begin), self.short_day(end))
             }
@@ -473,6 +489,11 @@ impl Reading<'_> {
 
     fn short_day(&self, day: Day) -> String {
         format!("{} {}", day.day(), self.month(day))
+    }
+
+    fn day_of_month(&self, day: Day) -> String {
+        let month = self.labels.numbered("month.name", day.month());
+        format!("{} {month}", day.day())
     }
 
     fn month(&self, day: Day) -> String {
@@ -511,7 +532,11 @@ impl Reading<'_> {
             value: value(number),
             kind: self.labels.name(&number.kind),
             approx: approx.map_or("", |approx| self.labels.name(&approx.kind)),
-            unit: self.words_of(unit.and_then(|unit| unit.span)),
+            // A percent sign has many forms, of which one is enough.
+            unit: self.words_of(
+                unit.filter(|_| number.kind != NumberKind::Percent)
+                    .and_then(|unit| unit.span),
+            ),
             unit_id: id.map(|id| clean(id.as_str())).unwrap_or_default(),
             unit_name: unit_name.unwrap_or_default(),
             counted: self.words_of(number.counted),
