@@ -16,7 +16,8 @@ mod path;
 mod schema;
 #[cfg(feature = "serde")]
 mod spans;
-#[cfg(all(test, feature = "serde"))]
+#[cfg(feature = "serde")]
+#[cfg(test)]
 mod tests;
 
 #[cfg(feature = "html")]
