@@ -28,6 +28,26 @@ impl Key {
         self.0 & HASHED != 0
     }
 
+    /// The keys of words that single spaces separate.
+    pub(crate) fn of_words(text: &str) -> impl Iterator<Item = Self> {
+        let mut chars = text.chars();
+        let mut more = true;
+        std::iter::from_fn(move || {
+            let mut packer = Packer::default();
+            while more {
+                match chars.next() {
+                    Some(' ') => return Some(packer.finish()),
+                    Some(c) => packer.push_char(c),
+                    None => {
+                        more = false;
+                        return Some(packer.finish());
+                    }
+                }
+            }
+            None
+        })
+    }
+
     /// Number of letters of an exact key.
     #[inline]
     pub(crate) const fn letters(self) -> u32 {
@@ -42,6 +62,25 @@ impl Key {
         } else {
             (self.0 >> (6 * (letters - 1 - n)) & 63) as u8
         }
+    }
+
+    /// Letters of an exact key, six bits each, the first at the top.
+    #[inline]
+    pub(crate) const fn from_top(self) -> u64 {
+        let letters = self.letters();
+        let letters = if letters > EXACT as u32 {
+            EXACT as u32
+        } else {
+            letters
+        };
+        self.0 << (60 - 6 * letters) << 4
+    }
+
+    /// Codes of the first two letters of an exact key, 0 for none.
+    #[inline]
+    pub(crate) const fn first_two(self) -> (u8, u8) {
+        let letters = self.from_top();
+        ((letters >> 58) as u8, (letters >> 52 & 63) as u8)
     }
 
     /// Code of the last letter of an exact key, 0 for none.

@@ -26,33 +26,47 @@ pub(crate) fn assemble(mut article: Article<'_>) -> Article<'_> {
     article
 }
 
-fn outside(numbers: Vec<Number>, dates: &[Date], named: &Entities) -> Vec<Number> {
-    let mut covers: Vec<Span> = dates
-        .iter()
-        .flat_map(|date| [Some(date.span), date.twin.as_ref().map(|twin| twin.span)])
-        .flatten()
-        .chain(named.organizations.iter().map(|mention| mention.span))
-        .chain(named.people.iter().map(|mention| mention.span))
-        .chain(named.places.iter().map(|mention| mention.span))
-        .collect();
-    covers.sort_unstable();
-    // Greatest end of all covers up to each one: a number is inside a cover that starts before it
-    // exactly when that end lies behind its start.
-    let mut ends = Vec::with_capacity(covers.len());
-    let mut furthest = 0;
-    for cover in &covers {
-        furthest = furthest.max(cover.end());
-        ends.push(furthest);
+fn outside(mut numbers: Vec<Number>, dates: &[Date], named: &Entities) -> Vec<Number> {
+    if numbers.is_empty() {
+        return numbers;
     }
+    let twin = |date: &Date| date.twin.as_ref().map(|twin| twin.span);
+    let mut twins: Vec<Span> = dates.iter().filter_map(twin).collect();
+    twins.sort_unstable();
+    let mut inside = vec![false; numbers.len()];
+    note_inside(&numbers, dates.iter().map(|date| date.span), &mut inside);
+    note_inside(&numbers, twins.into_iter(), &mut inside);
+    let organizations = named.organizations.iter().map(|mention| mention.span);
+    note_inside(&numbers, organizations, &mut inside);
+    note_inside(&numbers, named.people.iter().map(|m| m.span), &mut inside);
+    note_inside(&numbers, named.places.iter().map(|m| m.span), &mut inside);
+    let mut inside = inside.into_iter();
+    numbers.retain(|_| !inside.next().unwrap_or(false));
     numbers
-        .into_iter()
-        .filter(|number| {
-            let numeral = number.numeral;
-            let before = covers.partition_point(|cover| cover.start() < numeral.end());
-            before
-                .checked_sub(1)
-                .and_then(|last| ends.get(last))
-                .is_none_or(|&end| end <= numeral.start())
-        })
-        .collect()
+}
+
+/// Notes the numbers that lie in one of the covers, which are in text order, as the numbers nearly
+/// are.
+fn note_inside(
+    numbers: &[Number],
+    covers: impl Iterator<Item = Span> + Clone,
+    inside: &mut [bool],
+) {
+    let all = covers;
+    let mut covers = all.clone().peekable();
+    // Greatest end of all covers that start before the number: it is inside one of them exactly when
+    // that end lies behind its start.
+    let mut furthest = 0;
+    let mut behind = 0;
+    for (number, inside) in numbers.iter().zip(inside) {
+        let numeral = number.numeral;
+        if numeral.end() < behind {
+            (covers, furthest) = (all.clone().peekable(), 0);
+        }
+        behind = numeral.end();
+        while let Some(cover) = covers.next_if(|cover| cover.start() < numeral.end()) {
+            furthest = furthest.max(cover.end());
+        }
+        *inside |= furthest > numeral.start();
+    }
 }

@@ -81,8 +81,26 @@ fn is_strong(doc: &Doc<'_>, at: usize) -> bool {
         || is_tatweel(doc, at)
 }
 
-/// Reads the segment that begins at a token, up to a separator, bracket or `end`.
+/// Words of a segment of a dateline or byline at most.
+const WORDS: usize = 9;
+
+/// Reads the segment that begins at a token, up to a separator, bracket or `end`; to where it shows
+/// that it is [`Kind::Bad`] if it is.
 fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
+    read_segment(doc, first, end, |bad| bad)
+}
+
+/// Reads the segment to its end, be it bad.
+fn whole_segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
+    read_segment(doc, first, end, |_| false)
+}
+
+fn read_segment(
+    doc: &Doc<'_>,
+    first: usize,
+    end: usize,
+    stops_at: impl Fn(bool) -> bool,
+) -> Segment {
     let mut found = Segment {
         kind: Kind::Bad,
         end: first,
@@ -105,7 +123,7 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
         if token.is_char('(') || token.is_char(')') || token.is_char('[') || token.is_char(']') {
             break;
         }
-        if is_separator(doc, at) {
+        if is_separator(doc, at) || stops_at(bad || found.words > WORDS) {
             break;
         }
         if let Some((bits, next)) = doc.lexicon.layouts.phrase(doc.tokens, at) {
@@ -161,7 +179,7 @@ fn segment(doc: &Doc<'_>, first: usize, end: usize) -> Segment {
     }
     found.end = at;
     let known = found.place.is_some() || found.agency.is_some() || desks > 0;
-    found.kind = if bad || found.words > 9 {
+    found.kind = if bad || found.words > WORDS {
         Kind::Bad
     } else if known && (unknown == 0 || desks > 0 && unknown <= 2 && (found.given || made)) {
         Kind::Known
@@ -390,7 +408,7 @@ pub(super) fn fill(doc: &Doc<'_>, first: usize, end: usize, part: &mut Part) {
                 continue;
             }
         }
-        let mut found = segment(doc, at, end);
+        let mut found = whole_segment(doc, at, end);
         segments += 1;
         if doc.is_char(found.end, '(') && part.kind == PartKind::Dateline {
             // A place stands before the agency in brackets, whatever its name looks like.

@@ -1,6 +1,7 @@
 //! Looks words up without the proclitics that they may carry.
 
 use super::table::Table;
+use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW};
 use crate::fold::Key;
 use crate::lex::{Forms, mark};
 
@@ -49,10 +50,18 @@ pub(crate) fn stems(key: Key) -> impl Iterator<Item = (Key, Stem)> {
 /// The first stem, in the order of [`stems`], that a table knows.
 pub(super) fn known_stem(table: &Table, key: Key) -> Option<(u32, Stem)> {
     let in_table = |(key, stem): (Key, Stem)| table.get(key.0).map(|row| (row, stem));
-    // Most words begin with no letter that can be a proclitic.
-    if !takes_conjunction(key) && !takes_preposition(key) {
-        let (bare, definite) = hosts(key, false, false);
-        return in_table(bare).or_else(|| definite.and_then(in_table));
+    // Most words begin with no letter that can be a proclitic, save the article.
+    let (first, second) = key.first_two();
+    if !is_conjunction(first) && !is_preposition(first) {
+        return in_table((key, Stem::default())).or_else(|| {
+            let article = Stem {
+                article: true,
+                ..Stem::default()
+            };
+            (first == ALEF && second == LAM)
+                .then(|| in_table((key.skip(2), article)))
+                .flatten()
+        });
     }
     let from = |behind: Key, conjunction: bool| {
         let (bare, definite) = hosts(behind, conjunction, false);
@@ -71,20 +80,25 @@ pub(super) fn known_stem(table: &Table, key: Key) -> Option<(u32, Stem)> {
 }
 
 const fn takes_conjunction(key: Key) -> bool {
-    use crate::chars::{FA, WAW};
-    matches!(key.letter(0), WAW | FA)
+    is_conjunction(key.letter(0))
 }
 
 const fn takes_preposition(key: Key) -> bool {
-    use crate::chars::{BA, KAF, LAM};
-    matches!(key.letter(0), BA | LAM | KAF)
+    is_preposition(key.letter(0))
+}
+
+const fn is_conjunction(letter: u8) -> bool {
+    matches!(letter, WAW | FA)
+}
+
+const fn is_preposition(letter: u8) -> bool {
+    matches!(letter, BA | LAM | KAF)
 }
 
 /// A word behind its conjunction without and with its preposition taken off, and that without the
 /// article where one is written.
 #[inline]
 fn hosts(behind: Key, conjunction: bool, preposition: bool) -> ((Key, Stem), Option<(Key, Stem)>) {
-    use crate::chars::{ALEF, LAM};
     let host = if preposition { behind.skip(1) } else { behind };
     let bare = Stem {
         conjunction,

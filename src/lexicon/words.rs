@@ -176,7 +176,11 @@ impl Words {
         if node.bits & bit == 0 {
             return None;
         }
-        let before = (node.bits & (bit - 1)).count_ones();
+        // Most words stand in no class before it.
+        let before = match node.bits & (bit - 1) {
+            0 => 0,
+            before => before.count_ones(),
+        };
         let row = self.rows.get((node.start + before) as usize)?;
         Some(u32::from_le_bytes(*row))
     }

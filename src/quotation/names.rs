@@ -52,11 +52,9 @@ impl<'a> Names<'a> {
         if self.known.len() >= NAMES {
             return;
         }
-        let (first, end) = {
-            let first = self.words.len();
-            self.words.extend(words);
-            (first, self.words.len())
-        };
+        let first = self.words.len();
+        words.for_each(|word| self.words.push(word));
+        let end = self.words.len();
         let (before, new) = self.words.split_at(first);
         let is_known = || {
             let mut known = self.known.iter();
@@ -94,10 +92,11 @@ impl<'a> Names<'a> {
 
     /// The longest known name that holds all words of one in a row.
     pub(super) fn fullest_of(&self, name: &str) -> Option<&str> {
-        if name.split(' ').count() >= self.longest {
+        let spaces = name.bytes().filter(|&byte| byte == b' ').count();
+        if spaces + 1 >= self.longest {
             return None;
         }
-        let words: Vec<Key> = name.split(' ').map(Key::of).collect();
+        let words: Vec<Key> = Key::of_words(name).collect();
         self.fullest(&words).map(|(_, name)| name)
     }
 }
@@ -116,8 +115,7 @@ impl<'a> Scene<'a> {
                 .skip(1)
                 .any(|word| word.len() <= 8 && self.is_complementizer(word));
             if !torn {
-                let words = entity.name.split(' ').map(Key::of);
-                names.add(words, || Cow::Borrowed(&entity.name));
+                names.add(Key::of_words(&entity.name), || Cow::Borrowed(&entity.name));
             }
         }
         for hit in hits {

@@ -50,9 +50,9 @@ pub(super) fn quotations(
     let scene = Scene::new(doc, sources);
     let mut hits = scene.hits();
     let names = scene.names(&hits);
-    let mut voices: Vec<Voice> = Vec::new();
+    let mut voices: Vec<Voice> = Vec::with_capacity(hits.len());
     give_voices(&scene, &mut hits, &names, &mut voices);
-    let mut drafts = Vec::new();
+    let mut drafts = Vec::with_capacity(scene.quoted.len() + hits.len());
     let repeated = scene.repeated();
     for number in 0..scene.quoted.len() {
         if let Some(draft) = marked(

@@ -361,21 +361,18 @@ impl<'a> Scene<'a> {
     /// Whether the word is joined to what is before it by و or ف, where it is certain.
     #[inline]
     pub(super) fn conjoined(&self, at: usize) -> bool {
-        let Some(token) = self.token(at).filter(|token| token.is_word()) else {
-            return false;
-        };
-        if token.has(mark::CONJUNCTION) {
-            return true;
-        }
-        // A long word shows its conjunction in its reading alone, or before the article.
-        if !token.key.is_hashed() && !matches!(token.key.letter(0), WAW | FA) {
-            return false;
-        }
         let word = self.words.get(at);
         if word.known & asked::CONJOINED != 0 {
             return word.is & is::CONJOINED != 0;
         }
-        let found = self.read_conjoined(at, token);
+        self.ask_conjoined(at)
+    }
+
+    #[inline(never)]
+    fn ask_conjoined(&self, at: usize) -> bool {
+        let found = self
+            .token(at)
+            .is_some_and(|token| token.is_word() && self.read_conjoined(at, token));
         let mut word = self.words.get(at);
         word.known |= asked::CONJOINED;
         word.is |= if found { is::CONJOINED } else { 0 };
@@ -384,6 +381,13 @@ impl<'a> Scene<'a> {
     }
 
     fn read_conjoined(&self, at: usize, token: &Token) -> bool {
+        if token.has(mark::CONJUNCTION) {
+            return true;
+        }
+        // A long word shows its conjunction in its reading alone, or before the article.
+        if !token.key.is_hashed() && !matches!(token.key.first_two().0, WAW | FA) {
+            return false;
+        }
         token.letters == 1
             || self.noun(at).is_some_and(|noun| noun.stem.conjunction)
             || token.flags == 0 && self.shape(at).is & is::CONJUNCTION != 0
@@ -455,10 +459,9 @@ impl Letters {
 
     /// The letters of an exact key.
     fn of_key(key: Key) -> Self {
-        let count = key.letters();
         Self {
-            codes: key.0 << (60 - 6 * count.min(10)) << 4,
-            count,
+            codes: key.from_top(),
+            count: key.letters(),
         }
     }
 

@@ -50,10 +50,14 @@ pub(crate) struct Wanted {
     pub(crate) kept: bool,
 }
 
-/// A splitter of a part. The line breaks in a part that holds sentences are soft: the others end it.
+/// A splitter of a part, whose line breaks are soft: the parser took them out of the tokens.
 fn splitter<'t>(doc: &Doc<'t>, part: &Part, breaks: LineBreaks) -> Splitter<'t> {
     let text = doc.slice(part.span);
-    if breaks == LineBreaks::Hard {
+    let holds_breaks = || {
+        memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some()
+            && doc.tokens_in(part.span).any(|at| doc.ends_line(at))
+    };
+    if breaks == LineBreaks::Hard || holds_breaks() {
         Splitter::new(text, breaks)
     } else {
         Splitter::of_wrapped_part(text, breaks)
@@ -116,7 +120,12 @@ pub(crate) fn sentences(
     } else {
         Vec::new()
     };
-    let mut cuts = Cuts::default();
+    // Most paragraphs are one sentence or two.
+    let room = |wanted: bool| Vec::with_capacity(if wanted { 2 * parts.len() } else { 0 });
+    let mut cuts = Cuts {
+        split: room(wanted.split),
+        kept: room(wanted.kept),
+    };
     let mut near = 0;
     for part in parts.iter().filter(|part| part.kind.holds_sentences()) {
         let text = doc.slice(part.span);
@@ -176,7 +185,7 @@ pub(crate) fn sentences(
 
 /// The outermost closed pairs with their marks, in text order.
 fn closed_spans(pairs: &[MarkPair]) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
+    let mut spans: Vec<Span> = Vec::with_capacity(pairs.len());
     for pair in pairs.iter().filter(|pair| pair.is_closed()) {
         let span = Span::new(pair.opening.start(), pair.closing.end());
         match spans.last_mut() {
