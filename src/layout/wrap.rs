@@ -143,22 +143,17 @@ fn shape(line: &str) -> Option<Shape> {
     for c in line.trim_matches(chars::is_blank).chars() {
         match class(c) {
             Class::Mark | Class::Control => continue,
-            // A mark stands with what is before it.
-            Class::Quote => pending = false,
-            kind => {
-                found.running |= pending;
-                (pending, found.closed) = match kind {
-                    Class::Arabic(_) | Class::Space => (false, false),
-                    _ => (
-                        matches!(c, '.' | '،' | '؛' | '؟' | '!' | ',' | ';' | '…'),
-                        matches!(c, '.' | '؟' | '!' | '…' | ':' | '?' | '۔'),
-                    ),
-                };
-                in_first &= kind != Class::Space;
-            }
+            Class::Space => in_first = false,
+            _ => {}
         }
+        found.running |= pending && class(c) != Class::Quote;
+        pending = matches!(c, '.' | '،' | '؛' | '؟' | '!' | ',' | ';' | '…');
         found.width += 1;
         found.first += u32::from(in_first);
+        found.closed = match class(c) {
+            Class::Quote => found.closed,
+            _ => matches!(c, '.' | '؟' | '!' | '…' | ':' | '?' | '۔'),
+        };
     }
     (found.width > 0).then_some(found)
 }
