@@ -1,7 +1,7 @@
 //! Pages to look at: one HTML file an article, and an index of several.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -223,9 +223,10 @@ fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
-/// Names that were given, in small letters: some file systems tell no others apart.
+/// Names that were given, in small letters (some file systems tell no others apart), and the number
+/// that the next of the same name gets.
 #[derive(Default)]
-struct Names(BTreeSet<String>);
+struct Names(BTreeMap<String, u64>);
 
 impl Names {
     /// A name for a stem: letters, digits and `-_.`, not hidden, not given before.
@@ -250,17 +251,20 @@ impl Names {
             device if is_device(&device.to_lowercase()) => format!("article-{device}"),
             name => name.to_owned(),
         };
-        let is_taken = |names: &BTreeSet<String>, name: &str| {
-            let small = name.to_lowercase();
-            small == INDEX || names.contains(&small)
-        };
+        let small = name.to_lowercase();
         let mut found = name.clone();
-        let mut number = 2_u64;
-        while is_taken(&self.0, &found) {
-            found = format!("{name}-{number}");
-            number += 1;
+        if small == INDEX || self.0.contains_key(&small) {
+            let mut number = self.0.get(&small).copied().unwrap_or(2);
+            loop {
+                found = format!("{name}-{number}");
+                number += 1;
+                if !self.0.contains_key(&found.to_lowercase()) {
+                    break;
+                }
+            }
+            self.0.insert(small, number);
         }
-        self.0.insert(found.to_lowercase());
+        self.0.insert(found.to_lowercase(), 2);
         found
     }
 }
@@ -285,6 +289,7 @@ mod tests {
         for (stem, name) in [
             ("iraq_water", "iraq_water"),
             ("iraq_water", "iraq_water-2"),
+            ("iraq_water-2", "iraq_water-2-2"),
             ("Iraq_Water", "Iraq_Water-3"),
             ("../../etc/passwd", "etc-passwd"),
             ("..", "article"),

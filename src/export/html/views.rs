@@ -103,6 +103,8 @@ pub(super) struct DateView {
     pub(super) kind: &'static str,
     pub(super) modifier: &'static str,
     pub(super) name: String,
+    /// Whether the heading above says the value already.
+    pub(super) is_told: bool,
     pub(super) hijri: String,
     pub(super) also: String,
     pub(super) rule: String,
@@ -388,7 +390,8 @@ impl Reading<'_> {
                 tables.days.push(self.anchor_day(anchor));
                 has_anchor = true;
             }
-            let view = self.date(index, date);
+            let mut view = self.date(index, date);
+            view.is_told = view.value == view.name;
             let is_anchor = is_whole_day(date) && Some(begin.date()) == anchor;
             has_anchor |= is_anchor;
             match tables.days.last_mut() {
@@ -430,6 +433,7 @@ impl Reading<'_> {
             kind: role.unwrap_or_else(|| labels.name(&date.kind)),
             modifier: (date.modifier.as_ref()).map_or("", |modifier| labels.name(modifier)),
             name: self.date_name(date),
+            is_told: false,
             hijri: self.hijri(date.hijri.or(twin)),
             also: clean(&also.join(", ")),
             rule: clean(date.rule.as_str()),
