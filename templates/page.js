@@ -79,12 +79,16 @@
   const place = (mark) => {
     box.style.left = box.style.top = box.style.right = "";
     if (touched.matches) return;
-    const spot = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
+    const spots = [...mark.getClientRects()];
+    const spot = spots[0] ?? mark.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();
     const room = document.documentElement.clientWidth;
     const left = Math.min(Math.max(8, spot.right - width), room - width - 8);
-    const below = spot.bottom + 8;
-    const top = below + height < window.innerHeight ? below : Math.max(8, spot.top - height - 8);
+    // Below the last line, else above the first, else where there is room.
+    const below = Math.max(spot.bottom, ...spots.map((line) => line.bottom)) + 8;
+    const above = spot.top - height - 8;
+    const lowest = window.innerHeight - height - 8;
+    const top = below <= lowest || above < 8 ? Math.min(below, lowest) : above;
     box.style.left = left + "px";
     box.style.top = top + "px";
   };

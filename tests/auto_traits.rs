@@ -19,6 +19,15 @@ use khabar::{
     QuotationId, Scratch, Sentence, Sentences, Span,
 };
 
+#[cfg(feature = "html")]
+#[test]
+fn pages_cross_threads() {
+    shared::<khabar::Page<'_>>();
+    shared::<khabar::PageIndex>();
+    owned::<khabar::PageIndex>();
+    value::<khabar::PageLanguage>();
+}
+
 const fn shared<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug>() {}
 const fn owned<T: Send + Sync + 'static>() {}
 const fn value<T: Clone + PartialEq + Send + Sync + Debug + 'static>() {}
