@@ -74,7 +74,6 @@ mod diagnostic;
 mod doc;
 mod entity;
 mod error;
-#[cfg(any(feature = "serde", feature = "html"))]
 mod export;
 mod fold;
 mod kind;
@@ -113,6 +112,7 @@ pub use error::{
 };
 #[cfg(feature = "serde")]
 pub use export::Export;
+pub use export::{Brat, Conll, Csv, CsvTable, TimeMl};
 #[cfg(feature = "schema")]
 pub use export::json_schema;
 #[cfg(feature = "html")]

@@ -1,9 +1,13 @@
-//! Forms in which an article leaves the crate: JSON, in any offset unit, and back; a page to look at.
+//! Forms in which an article leaves the crate: JSON, in any offset unit, and back; a page to look at;
+//! CoNLL, brat standoff, `TimeML` and CSV for the programs that read those.
 //!
 //! The only module that knows formats. One object an article:
 //! `schema_version`, `offset_unit`, `generator`, `options`, `anchor`, `text`, then the layers in
 //! text order. What is absent is left out, never `null`.
 
+mod brat;
+mod conll;
+mod csv;
 #[cfg(feature = "serde")]
 mod dates;
 #[cfg(feature = "html")]
@@ -12,6 +16,7 @@ mod html;
 mod json;
 #[cfg(feature = "json")]
 mod path;
+mod places;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "serde")]
@@ -19,6 +24,12 @@ mod spans;
 #[cfg(feature = "serde")]
 #[cfg(test)]
 mod tests;
+mod timeml;
+mod words;
+
+pub use brat::Brat;
+pub use conll::Conll;
+pub use csv::{Csv, CsvTable};
 
 #[cfg(feature = "html")]
 pub use html::{Page, PageIndex, PageLanguage};
@@ -26,3 +37,4 @@ pub use html::{Page, PageIndex, PageLanguage};
 pub use json::Export;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+pub use timeml::TimeMl;
