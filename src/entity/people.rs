@@ -43,11 +43,8 @@ impl Finder<'_, '_> {
         let mut at = 0;
         let mut organization = 0;
         let gate = Class::Role.bit() | Class::Given.bit() | Class::Family.bit();
-        while let Some(token) = doc.token(at) {
-            if !self.may_begin(at) {
-                at += 1;
-                continue;
-            }
+        while let Some((next, token)) = self.next_beginning(at) {
+            at = next;
             // Names inside organizations are theirs.
             while self
                 .organizations
@@ -103,6 +100,21 @@ impl Finder<'_, '_> {
             }
         }
         out
+    }
+
+    /// The first token from `from` on where a name or its title can begin.
+    fn next_beginning(&self, from: usize) -> Option<(usize, &Token)> {
+        let mut from = from;
+        loop {
+            // A reporting verb speaks for the token behind it.
+            let signs = seen::PERSON | seen::FOREIGN | seen::SAYING;
+            let sign = self.words.next_seen(from.saturating_sub(1), signs)?;
+            let begins = |at: &usize| *at >= from && self.may_begin(*at);
+            if let Some(at) = [sign, sign + 1].into_iter().find(begins) {
+                return Some((at, self.words.doc.token(at)?));
+            }
+            from = sign + 2;
+        }
     }
 
     /// Whether a name or its title can begin at a token.

@@ -1,7 +1,7 @@
 //! The best sequence of tags of a line.
 
 use super::features::{self, Line, Sink, Slot, Unit};
-use super::model::{LANES, Model, NEVER, Scores, Steps, Sum, TAGS, Weights};
+use super::model::{LANES, Model, NEVER, Scores, Sum, TAGS, Weights};
 use super::{Label, OUTSIDE, Tag};
 
 /// Buffers reused from line to line.
@@ -73,7 +73,7 @@ pub(super) fn decode(
             features::words(a, u, &mut adder);
             features::others(a, u, b, &mut adder);
             let own = adder.scores();
-            best = step(&best, &own, model.steps(u.edge));
+            best = step(model, u.edge, &best, &own);
             Column {
                 own,
                 best,
@@ -102,16 +102,16 @@ const START: Scores = {
 /// Behind a word that is in no name.
 const IN_NO_NAME: Scores = [0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER];
 
-/// The best sequences that end in each tag of a token, to the best of them.
+/// The best sequences that end in each tag of a token of a class, to the best of them.
 #[inline]
-fn step(before: &Scores, own: &Scores, steps: &Steps) -> Scores {
-    let mut row = [i16::MIN; LANES];
-    if *before == IN_NO_NAME {
-        row = *steps.first().unwrap_or(&row);
-    } else {
-        for (before, step) in before.iter().zip(steps) {
-            for (best, step) in row.iter_mut().zip(step) {
-                *best = (*best).max(before.saturating_add(*step));
+fn step(model: &Model<'_>, edge: u8, before: &Scores, own: &Scores) -> Scores {
+    let mut row = *model.steps_from(edge, 0);
+    if *before != IN_NO_NAME {
+        row = [i16::MIN; LANES];
+        for (tag, before) in before.iter().enumerate() {
+            // Few tags can be reached in a run's first words.
+            if *before > NEVER {
+                raise(&mut row, *before, model.steps_from(edge, tag));
             }
         }
     }
@@ -124,6 +124,16 @@ fn step(before: &Scores, own: &Scores, steps: &Steps) -> Scores {
         *best = best.saturating_sub(top).max(NEVER);
     }
     row
+}
+
+/// Raises the scores of tags to those reached from one tag before.
+///
+/// Not inlined: the loop over the tags before would be taken apart lane by lane.
+#[inline(never)]
+fn raise(row: &mut Scores, before: i16, steps: &Scores) {
+    for (best, step) in row.iter_mut().zip(steps) {
+        *best = (*best).max(before.saturating_add(*step));
+    }
 }
 
 /// Follows the best sequence of a run back from its end, `behind` which stands a token of a class that

@@ -39,10 +39,10 @@ const FREQUENT: u8 = 0x80;
 /// Scores of the tags.
 pub(super) type Scores = [i16; LANES];
 
-/// Transition weights of a class of tokens: one row for each tag before.
+/// Transition weights of a class of tokens.
 pub(super) type Steps = [Scores; LANES];
 
-static NO_STEPS: Steps = [[0; LANES]; LANES];
+const NO_STEPS: Scores = [0; LANES];
 
 /// A table of rows of `N` bytes.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +82,7 @@ impl<'m, const N: usize> Table<'m, N> {
 #[derive(Clone, Debug)]
 pub(super) struct Model<'m> {
     /// Transition weights by class of the token, tag before and tag.
-    steps: [Steps; EDGES],
+    steps_from: [Steps; EDGES],
     /// The same by class of the token, tag and tag before.
     steps_to: [Steps; EDGES],
     /// The gate's weights for tokens by themselves and for neighbours, and what lets a word in.
@@ -124,29 +124,21 @@ impl<'m> Model<'m> {
             .0
             .iter()
             .map(|w| i16::from_le_bytes(*w));
-        let mut steps = [NO_STEPS; EDGES];
-        let mut steps_to = steps;
-        for edge in &mut steps {
-            for (before, row) in edge.iter_mut().enumerate() {
-                for (tag, step) in row.iter_mut().enumerate() {
+        let mut steps_from = [[NO_STEPS; LANES]; EDGES];
+        let mut steps_to = steps_from;
+        for (from, to) in steps_from.iter_mut().zip(&mut steps_to) {
+            for (before, from) in from.iter_mut().enumerate() {
+                for (tag, (from, to)) in from.iter_mut().zip(to.iter_mut()).enumerate() {
                     // A name goes on only behind its own beginning.
                     let inside = matches!(tag, 2 | 4 | 6) && before != tag && before + 1 != tag;
                     let weight = weights.next()?;
-                    *step = if inside || tag == TAGS { NEVER } else { weight };
-                }
-            }
-        }
-        for (steps, steps_to) in steps.iter().zip(&mut steps_to) {
-            for (before, row) in steps.iter().enumerate() {
-                for (steps_to, step) in steps_to.iter_mut().zip(row) {
-                    if let Some(to) = steps_to.get_mut(before) {
-                        *to = *step;
-                    }
+                    *from = if inside || tag == TAGS { NEVER } else { weight };
+                    *to.get_mut(before)? = *from;
                 }
             }
         }
         Some(Self {
-            steps,
+            steps_from,
             steps_to,
             own,
             neighbours: neighbours.as_chunks::<2>().0,
@@ -158,19 +150,20 @@ impl<'m> Model<'m> {
         })
     }
 
-    /// Transition weights to a token of a class, by the tag before.
+    /// Transition weights from a tag to a token of a class, for each of its tags.
     #[inline]
-    pub(super) fn steps(&self, edge: u8) -> &Steps {
-        self.steps.get(usize::from(edge)).unwrap_or(&NO_STEPS)
+    pub(super) fn steps_from(&self, edge: u8, before: usize) -> &Scores {
+        let steps = self.steps_from.get(usize::from(edge));
+        steps
+            .and_then(|steps| steps.get(before))
+            .unwrap_or(&NO_STEPS)
     }
 
     /// Transition weights to a token of a class and with a tag, for each tag before.
     #[inline]
     pub(super) fn steps_to(&self, edge: u8, tag: usize) -> &Scores {
         let steps = self.steps_to.get(usize::from(edge));
-        steps
-            .and_then(|steps| steps.get(tag))
-            .unwrap_or(&[0; LANES])
+        steps.and_then(|steps| steps.get(tag)).unwrap_or(&NO_STEPS)
     }
 
     /// A word's weights for itself (0) or for the word behind it (1).
@@ -256,37 +249,37 @@ impl Source for Model<'_> {
     }
 }
 
+/// Every other byte.
 const BYTES: u64 = 0x00FF_00FF_00FF_00FF;
+/// A row of weights that are 0.
+const ZEROS: u64 = 0x8080_8080_8080_8080;
 
 /// Sum of rows: weights lie in their bytes with 128 added, so that eight are added at a time.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sum {
     even: u64,
     odd: u64,
-    count: u64,
+    count: u16,
 }
 
 impl Sum {
     /// Adds weights if they are the feature's own, without a branch.
     #[inline]
     pub(super) fn add(&mut self, weights: Weights) {
-        let own = u64::from(weights.own);
-        let row = weights.row & own.wrapping_neg();
+        let row = if weights.own { weights.row } else { ZEROS };
         self.even = self.even.wrapping_add(row & BYTES);
         self.odd = self.odd.wrapping_add((row >> 8) & BYTES);
-        self.count += own;
+        self.count += 1;
     }
 
-    /// The scores, 128 a group taken off again.
+    /// The scores, 128 a row taken off again.
     #[allow(
-        clippy::cast_possible_wrap,
         clippy::cast_possible_truncation,
-        reason = "some thirteen groups of at most 255 each"
+        reason = "some thirteen rows of at most 255 each"
     )]
     pub(super) fn scores(self) -> Scores {
-        let lane = |word: u64, n: u32| {
-            (((word >> (16 * n)) & 0xFFFF) as i16).wrapping_sub(128 * self.count as i16)
-        };
+        let zero = 128 * self.count;
+        let lane = |word: u64, n: u32| ((word >> (16 * n)) as u16).wrapping_sub(zero).cast_signed();
         let (even, odd) = (self.even, self.odd);
         [
             lane(even, 0),
