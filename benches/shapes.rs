@@ -154,7 +154,7 @@ fn latencies(articles: &[String]) {
 }
 
 /// Kinds of hostile texts that are always timed.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 18] = [
     "words never closed",
     "brackets never closed",
     "guillemets open",
@@ -167,6 +167,12 @@ const KINDS: [&str; 12] = [
     "long words",
     "different names",
     "one sentence of commas",
+    "scores",
+    "weekdays",
+    "clock times",
+    "one paragraph of news",
+    "chains of titles",
+    "HTML",
 ];
 
 /// Hostile texts of 250 kB and of four times that.

@@ -20,9 +20,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = fs::File::create(output)?;
     for line in fs::read_to_string(input)?.lines() {
         let record: Value = serde_json::from_str(line)?;
-        let text = record.get("text").and_then(Value::as_str).unwrap_or_default();
+        let text = record
+            .get("text")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let mut cuts: Vec<usize> = match rules.as_str() {
-            "unicode" => text.split_sentence_bound_indices().map(|(at, _)| at).collect(),
+            "unicode" => text
+                .split_sentence_bound_indices()
+                .map(|(at, _)| at)
+                .collect(),
             "icu" => icu.segment_str(text).collect(),
             other => return Err(format!("unexpected {other:?}, expected unicode or icu").into()),
         };
@@ -31,9 +37,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         let map = OffsetMap::new(text, OffsetUnit::Char, cuts.iter().copied());
         let sentences: Vec<_> = cuts
             .windows(2)
-            .filter_map(|pair| Some(json!([map.from_byte(*pair.first()?)?, map.from_byte(*pair.last()?)?])))
+            .filter_map(|pair| {
+                Some(json!([
+                    map.from_byte(*pair.first()?)?,
+                    map.from_byte(*pair.last()?)?
+                ]))
+            })
             .collect();
-        writeln!(out, "{}", json!({"id": record.get("id"), "sentences": sentences}))?;
+        writeln!(
+            out,
+            "{}",
+            json!({"id": record.get("id"), "sentences": sentences})
+        )?;
     }
     Ok(())
 }

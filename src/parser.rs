@@ -6,7 +6,7 @@ use std::sync::{Arc, Weak};
 use crate::article::{Article, assemble};
 use crate::date::{self, Anchor, DateSettings};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
-use crate::doc::{self, Doc, Keys, Readings};
+use crate::doc::{self, Cardinals, Doc, Keys, Readings};
 use crate::entity::{self, Entities};
 use crate::error::{BuildError, ParseError};
 use crate::layout::{self, LineBreaks, Part, PartKind};
@@ -227,7 +227,11 @@ impl Parser {
         }
         scratch.belong_to(&self.lexicon);
         let mut buffers = std::mem::take(&mut scratch.entities);
-        let doc = self.read(scratch, text);
+        let cardinals = Cardinals::default();
+        let doc = Doc {
+            cardinals: Some(&cardinals),
+            ..self.read(scratch, text)
+        };
         let article = self.run(text, &doc, &mut buffers);
         scratch.entities = buffers;
         Ok(article)
@@ -286,6 +290,7 @@ impl Parser {
             tokens,
             lexicon: &self.lexicon,
             keys,
+            cardinals: None,
         }
     }
 

@@ -468,6 +468,7 @@ fn a_full_date_in_a_span_is_an_anchor() {
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
+        cardinals: None,
     };
     let all = crate::Span::new(0, text.len());
     assert_eq!(

@@ -48,6 +48,7 @@ pub fn parse_date(text: &str, anchor: impl Into<Option<Anchor>>) -> Result<Date,
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
+        cardinals: None,
     };
     let mut diagnostics = Vec::new();
     let numbers = number::numbers(&doc, &mut diagnostics);

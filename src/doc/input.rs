@@ -32,6 +32,11 @@ impl<'a> Tokens<'a> {
         self.at
     }
 
+    /// Index behind the last token.
+    pub(crate) const fn end(&self) -> usize {
+        self.end
+    }
+
     /// The first token.
     pub(crate) fn first(&self) -> Option<&'a Token> {
         #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The text with its tokens read against the lexicon: what every layer above works on.
 
+mod cardinals;
 mod input;
 #[cfg(test)]
 mod rates;
@@ -7,6 +8,7 @@ mod reading;
 #[cfg(test)]
 pub(crate) mod steps;
 
+pub(crate) use cardinals::{Cardinal, Cardinals};
 pub(crate) use input::{PResult, Tokens};
 pub(crate) use reading::{Readings, keys_of, read, read_with};
 
@@ -26,6 +28,8 @@ pub(crate) struct Doc<'a> {
     pub(crate) lexicon: &'a Lexicon,
     /// Keys of hosts and stems, token by token; worked out on demand where they are missing.
     pub(crate) keys: &'a [Keys],
+    /// The cardinals read last; without them each reading works them out.
+    pub(crate) cardinals: Option<&'a Cardinals>,
 }
 
 /// Folded keys of a token in its chosen reading.

@@ -20,6 +20,7 @@ fn with_doc<T>(text: &str, then: impl FnOnce(&Doc<'_>) -> T) -> T {
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
+        cardinals: None,
     })
 }
 

@@ -128,6 +128,7 @@ fn found(text: &str) -> Vec<Part> {
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
+        cardinals: None,
     })
 }
 

@@ -278,6 +278,7 @@ impl Pairing<'_, '_> {
     }
 
     fn close(&mut self, opened: Opened, mark: Mark) {
+        let remarks = self.diagnostics.len();
         if opened.against {
             self.report(opened.first, opened.end, DiagnosticCode::AmbiguousMark);
         }
@@ -285,6 +286,9 @@ impl Pairing<'_, '_> {
             self.report(mark.first, mark.end, DiagnosticCode::AmbiguousMark);
         }
         self.push(opened.first, opened.end, Some((mark.first, mark.end)), 0);
+        // In the order of the text as far as they can be: all are sorted in the end.
+        let own = self.diagnostics.get_mut(remarks..).unwrap_or_default();
+        own.sort_by_key(|remark| remark.span);
     }
 
     fn unclosed(&mut self, opened: Opened, end: usize) {

@@ -4,12 +4,11 @@ use rust_decimal::Decimal;
 
 use super::context;
 use super::digits;
-use super::grammar::Cardinal;
 use super::measure::{self, Measure};
 use super::numerals::{numeral, plain, scale_at};
 use super::runs::is_dash;
 use crate::chars::{ALEF, BA, FA, KAF, LAM, WAW};
-use crate::doc::Doc;
+use crate::doc::{Cardinal, Doc};
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::numbers::{Form, UnitKind, UnitRow, WordKind};
 use crate::span::Span;

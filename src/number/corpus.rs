@@ -18,6 +18,7 @@ fn find(text: &str) -> Vec<Number> {
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
+        cardinals: None,
     })
 }
 

@@ -12,31 +12,10 @@ use rust_decimal::Decimal;
 
 use super::digits::{self, Digits};
 use crate::chars;
-use crate::doc::{PResult, Tokens};
+use crate::doc::{Cardinal, PResult, Tokens};
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::numbers::{Form, NumberWord, WordKind};
-
-/// A cardinal number in digits or words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cardinal {
-    /// Its value.
-    pub(crate) value: Decimal,
-    /// The value if the point of «3.400» is a decimal point and not a thousands separator.
-    pub(crate) decimal: Option<Decimal>,
-    /// Whether three or more groups of digits are written out: «6.671.878».
-    pub(crate) grouped: bool,
-    /// Whether digits stand in it.
-    pub(crate) digits: bool,
-    /// Whether the first word has the article.
-    pub(crate) definite: bool,
-    /// The last scale («مليون»), 1 without one.
-    pub(crate) scale: Decimal,
-    /// Kind of the first word, `Zero` for digits.
-    pub(crate) head: WordKind,
-    /// Number of tokens.
-    pub(crate) len: usize,
-}
 
 pub(super) const FAIL: nom::Err<()> = nom::Err::Error(());
 
@@ -554,8 +533,31 @@ pub(crate) fn cardinal(i: Tokens<'_>) -> PResult<'_, Cardinal> {
                 let value = Decimal::from(value);
                 Ok((rest, single(value, true, false, WordKind::Zero)))
             }
-            _ => sum(i, None),
+            _ => long_cardinal(i),
         };
+    }
+    if token.flags & Class::Number.bit() == 0 {
+        return Err(FAIL);
+    }
+    long_cardinal(i)
+}
+
+/// A cardinal number that the tokens behind its first one may belong to; readings of dates and numbers
+/// ask for the same one many times.
+fn long_cardinal(i: Tokens<'_>) -> PResult<'_, Cardinal> {
+    let Some(known) = i.doc.cardinals else {
+        return read_cardinal(i);
+    };
+    let read = || read_cardinal(i).ok().map(|(_, found)| found);
+    let found = known.get_or(i.at()..i.end(), read).ok_or(FAIL)?;
+    Ok((i.skip(found.len), found))
+}
+
+fn read_cardinal(i: Tokens<'_>) -> PResult<'_, Cardinal> {
+    if i.first()
+        .is_some_and(|token| token.kind == TokenKind::Number)
+    {
+        return sum(i, None);
     }
     let (rest, head) = word(i)?;
     match head.row.kind {

@@ -18,6 +18,7 @@ fn with_doc<T>(text: &str, f: impl FnOnce(&Doc<'_>) -> T) -> T {
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
+        cardinals: None,
     })
 }
 

@@ -5,8 +5,8 @@ use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
 use super::context::{bare_role, has_role};
-use super::grammar::{self, Cardinal, Word};
-use crate::doc::Doc;
+use super::grammar::{self, Word};
+use crate::doc::{Cardinal, Doc};
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::Class;
 use crate::lexicon::numbers::{Form, UnitKind, UnitRow, WordKind, role};

@@ -5,9 +5,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::context::bare_role;
 use super::digits;
-use super::grammar::{self, Cardinal, Word};
+use super::grammar::{self, Word};
 use super::measure;
-use crate::doc::Doc;
+use crate::doc::{Cardinal, Doc};
 use crate::lex::{TokenKind, mark};
 use crate::lexicon::numbers::{Form, WordKind, role};
 

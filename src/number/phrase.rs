@@ -56,6 +56,7 @@ pub fn parse_number(text: &str) -> Result<NumberValue, ParseNumberError> {
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
+        cardinals: None,
     };
     let Some(first) = tokens.first() else {
         return Err(ParseNumberError::Empty);

@@ -387,6 +387,7 @@ fn of_part(text: &str, policy: SentencePolicy) -> Vec<(String, Boundary)> {
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
+        cardinals: None,
     };
     let part = Part::new(Span::new(0, text.len()), PartKind::Body);
     let pairs = pairs(&doc, std::slice::from_ref(&part), &mut Vec::new());

@@ -211,6 +211,7 @@ mod tests {
             tokens: &tokens,
             lexicon: &lexicon,
             keys: &[],
+            cardinals: None,
         };
         let cache = Words::cache(&doc);
         let words = Words::new(&doc, &cache);

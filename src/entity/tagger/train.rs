@@ -119,6 +119,7 @@ impl<'t> Read<'t> {
             tokens: &self.tokens,
             lexicon: &self.lexicon,
             keys: &self.keys,
+            cardinals: None,
         }
     }
 }
