@@ -241,6 +241,7 @@ def work(browser, path):
     focused = [stop for stop in order if stop.split("-")[0] in LAYERS]
     check(len(focused) > 3, f"highlights are no stops: {order}")
     until(browser, lambda s: s["open"] and s["at"] == focused[-1], "focus opens no details")
+    check(browser.run("return document.getElementById('live').textContent"), "focus says nothing")
     ActionChains(driver).send_keys(Keys.ENTER).perform()
     until(browser, lambda s: s["open"] and s["inside"], "Enter does not lead into the details")
     ActionChains(driver).send_keys(Keys.TAB).perform()

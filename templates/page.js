@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const box = document.getElementById("details");
+  const live = document.getElementById("live");
   const text = document.getElementById("text");
   const marks = [...text.querySelectorAll("mark[data-row]")];
   const isOn = (layer) => document.getElementById("show-" + layer)?.checked ?? true;
@@ -10,7 +11,7 @@
   let pinned = false;
   let timer = 0;
 
-  // The script tells what title and description would tell twice.
+  // Whoever listens hears the details of what has the focus; title and description would tell them twice.
   for (const mark of marks) {
     mark.dataset.summary = mark.title;
     mark.removeAttribute("title");
@@ -76,6 +77,11 @@
     box.append(heading, list, more, close);
   };
 
+  const say = () => {
+    const parts = [...box.querySelectorAll("h2, dt, dd")].map((part) => part.textContent.trim());
+    live.textContent = parts.join("، ");
+  };
+
   const place = (mark) => {
     box.style.left = box.style.top = box.style.right = "";
     if (touched.matches) return;
@@ -110,6 +116,7 @@
     const mark = shown;
     const inside = box.contains(document.activeElement);
     box.hidden = true;
+    live.textContent = "";
     pinned = false;
     shown = null;
     light(null);
@@ -142,7 +149,10 @@
   });
   text.addEventListener("focusin", (event) => {
     const mark = markAt(event.target);
-    if (mark && !quiet && event.target.matches(":focus-visible")) show(mark, false);
+    if (mark && !quiet && event.target.matches(":focus-visible")) {
+      show(mark, false);
+      say();
+    }
   });
   text.addEventListener("focusout", (event) => {
     if (!pinned && !box.contains(event.relatedTarget)) later(() => hide(false), 60);

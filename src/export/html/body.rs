@@ -61,6 +61,8 @@ pub(super) struct Mark {
     pub(super) layer: Layer,
     pub(super) index: usize,
     pub(super) span: Span,
+    /// Whether it is a further place of its record, which has its id elsewhere.
+    pub(super) is_more: bool,
     /// Class of the element: the kind of record.
     pub(super) class: &'static str,
     /// Id of the row that tells about it.

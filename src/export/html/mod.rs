@@ -106,7 +106,8 @@ impl<'a> Page<'a> {
         };
         let tables = reading.tables();
         let marks = reading.marks(&tables);
-        let count = |layer| marks.iter().filter(|mark| mark.layer == layer).count();
+        let counted = marks.iter().filter(|mark| !mark.is_more);
+        let count = |layer| counted.clone().filter(|mark| mark.layer == layer).count();
         let switches = SWITCHES.map(|(layer, key, is_on)| Switch {
             layer: layer.name(),
             label: labels.of(key),

@@ -152,6 +152,22 @@ fn titles_of_the_callers_own_are_escaped() {
     assert!(page.contains("<title>&#60;/title&#62;&#60;script&#62;</title>"));
     let link = article.page().index("\"><script>.html").to_html();
     assert!(!link.contains("\"><script>.html"));
+    let link = article.page().index("javascript:alert(1)").to_html();
+    assert!(!link.contains("javascript:"));
+}
+
+#[test]
+fn both_dates_of_a_pair_are_marked() {
+    let text = "سيبدأ التشغيل يوم 13 ذو القعدة 1445هـ الموافق 21 مايو 2024م.";
+    let article = Parser::new().parse(text).unwrap();
+    assert_eq!(article.dates().len(), 1);
+    let page = article.to_html();
+    assert_eq!(
+        page.matches("data-layer=\"dates\" data-index=\"0\"")
+            .count(),
+        2
+    );
+    assert_eq!(page.matches("id=\"dates-0\"").count(), 1);
 }
 
 const LAYERS: [Layer; 6] = [
@@ -177,6 +193,7 @@ fn marks(text: &str, wanted: &[(usize, usize, usize)]) -> Vec<Mark> {
                 layer: LAYERS[layer % LAYERS.len()],
                 index,
                 span: Span::new(ends[start], ends[end]),
+                is_more: false,
                 class: "",
                 row: String::new(),
                 summary: String::new(),

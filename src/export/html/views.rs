@@ -295,7 +295,8 @@ impl Reading<'_> {
                 labels.name(&stance)
             },
             continues: quotation.continuation_of.map(|id| id.index()),
-            same_as: quotation.same_as.map(|id| id.index()),
+            same_as: (quotation.same_as.map(|id| id.index()))
+                .filter(|&at| at < self.article.quotations().len()),
             score: quotation.score,
             speaker_score: speaker.map(|speaker| speaker.score),
             rule: clean(quotation.rule.as_str()),
@@ -553,11 +554,13 @@ impl Reading<'_> {
         let article = self.article;
         let labels = self.labels;
         let mut marks = Vec::new();
+        let mut further = Vec::new();
         let mut add = |layer, index, span, class, row, summary| {
             marks.push(Mark {
                 layer,
                 index,
                 span,
+                is_more: false,
                 class,
                 row,
                 summary,
@@ -652,7 +655,28 @@ impl Reading<'_> {
             };
             let row = format!("row-dates-{}", view.index);
             let summary = joined(&[view.kind.to_owned(), view.name.clone()]);
-            add(Layer::Dates, view.index, date.span, "", row, summary);
+            add(
+                Layer::Dates,
+                view.index,
+                date.span,
+                "",
+                row.clone(),
+                summary.clone(),
+            );
+            // The other calendar's date, unless it lies inside.
+            if let Some(twin) = &date.twin
+                && !date.span.intersects(twin.span)
+            {
+                further.push(Mark {
+                    layer: Layer::Dates,
+                    index: view.index,
+                    span: twin.span,
+                    is_more: true,
+                    class: "",
+                    row,
+                    summary,
+                });
+            }
         }
         for (view, number) in tables.numbers.iter().zip(article.numbers()) {
             let row = format!("row-numbers-{}", view.index);
@@ -660,6 +684,7 @@ impl Reading<'_> {
             let summary = joined(&[view.kind.to_owned(), value.trim_end().to_owned()]);
             add(Layer::Numbers, view.index, number.span, "", row, summary);
         }
+        marks.append(&mut further);
         marks
     }
 }
