@@ -123,7 +123,7 @@ return {
     rowless: [...text.querySelectorAll('mark[data-row]')].filter((m) => !document.getElementById(m.dataset.row)).length,
     unlinked: [...text.querySelectorAll('mark[data-row][id]')]
         .filter((m) => !document.querySelector('#tables a[href="#' + m.id + '"]')).length,
-    foreign: [...names].filter((n) => !['mark', 'p', 'h1', 'h2'].includes(n)),
+    foreign: [...names].filter((n) => !['mark', 'p', 'h1', 'h2', 'bdi'].includes(n)),
     scripts: document.scripts.length,
     handlers: [...document.querySelectorAll('*')].some((e) => [...e.attributes].some((a) => /^on|^style$/.test(a.name))),
     counted: Object.fromEntries([...document.querySelectorAll('.switch')]

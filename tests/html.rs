@@ -19,7 +19,7 @@ use proptest::test_runner::FileFailurePersistence;
 use support::fixtures::articles;
 
 /// Elements that a page may hold in its article.
-const IN_ARTICLE: [&str; 4] = ["mark", "p", "h1", "h2"];
+const IN_ARTICLE: [&str; 5] = ["mark", "p", "h1", "h2", "bdi"];
 
 /// A start tag: its name and attributes.
 struct Tag<'a> {

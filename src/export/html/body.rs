@@ -123,7 +123,8 @@ pub(super) enum Event<'a> {
 }
 
 /// Text of the article, written so that a browser's text is the same: a carriage return, which HTML
-/// would read as a line feed, by its number. Only U+0000, which no page can hold, becomes U+FFFD.
+/// would read as a line feed, by its number. Only U+0000, which no page can hold, becomes U+FFFD. What
+/// would turn the characters behind it round (2024 into 4202) stays, and is kept from doing so.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Source<'a>(pub(super) &'a str);
 
@@ -132,7 +133,9 @@ impl askama::filters::HtmlSafe for Source<'_> {}
 impl fmt::Display for Source<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0;
-        while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\r', '\0']) {
+        while let Some(at) =
+            rest.find(['&', '<', '>', '"', '\'', '\r', '\0', '\u{202D}', '\u{202E}'])
+        {
             let (before, behind) = rest.split_at(at);
             f.write_str(before)?;
             let mut characters = behind.chars();
@@ -143,6 +146,8 @@ impl fmt::Display for Source<'_> {
                 Some('"') => "&quot;",
                 Some('\'') => "&#39;",
                 Some('\r') => "&#13;",
+                Some('\u{202D}') => "<bdi class=\"override\" title=\"U+202D\">&#8237;</bdi>",
+                Some('\u{202E}') => "<bdi class=\"override\" title=\"U+202E\">&#8238;</bdi>",
                 _ => "\u{FFFD}",
             })?;
             rest = characters.as_str();
