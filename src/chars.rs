@@ -128,8 +128,8 @@ pub(crate) fn class(c: char) -> Class {
 pub(crate) const NO_LETTER: u64 = 0x80;
 
 /// Codes of the letters U+0621..=U+064A for the scanner's inner loop over plain words, by six bits of
-/// the second byte and, above them, bits 0 and 3 of the leading one. 0 where the leading byte is
-/// missing, [`NO_LETTER`] for all else.
+/// the second byte and, above them, bits 0 and 3 of the leading one. 0 where the character is missing
+/// (of its leading byte bit 0 may be left), [`NO_LETTER`] for all else.
 #[expect(
     clippy::indexing_slicing,
     reason = "in a constant: a fault does not compile"
@@ -138,6 +138,7 @@ pub(crate) static PLAIN: [u8; 1024] = {
     #[expect(clippy::cast_possible_truncation, reason = "one bit of eight")]
     let mut table = [NO_LETTER as u8; 1024];
     table[0] = 0;
+    table[1 << 6] = 0;
     let mut n = 0x621;
     while n <= 0x64A {
         if let Class::Arabic(code) = common(n) {

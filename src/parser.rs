@@ -49,6 +49,8 @@ pub struct Parser {
 pub struct Scratch {
     tokens: Vec<Token>,
     keys: Vec<Keys>,
+    /// Tokens that can begin a number or a date.
+    starts: Vec<u32>,
     readings: Readings,
     /// The lexicon that the readings and the words of the entities come from.
     lexicon: Weak<Lexicon>,
@@ -227,13 +229,15 @@ impl Parser {
         }
         scratch.belong_to(&self.lexicon);
         let mut buffers = std::mem::take(&mut scratch.entities);
+        let mut starts = std::mem::take(&mut scratch.starts);
         let cardinals = Cardinals::default();
         let doc = Doc {
             cardinals: Some(&cardinals),
             ..self.read(scratch, text)
         };
-        let article = self.run(text, &doc, &mut buffers);
+        let article = self.run(text, &doc, &mut starts, &mut buffers);
         scratch.entities = buffers;
+        scratch.starts = starts;
         Ok(article)
     }
 
@@ -294,7 +298,13 @@ impl Parser {
         }
     }
 
-    fn run<'t>(&self, text: &'t str, doc: &Doc<'_>, buffers: &mut entity::Scratch) -> Article<'t> {
+    fn run<'t>(
+        &self,
+        text: &'t str,
+        doc: &Doc<'_>,
+        starts: &mut Vec<u32>,
+        buffers: &mut entity::Scratch,
+    ) -> Article<'t> {
         let mut diagnostics = Vec::new();
         if !is_arabic(doc) {
             diagnostics.push(Diagnostic::new(
@@ -320,7 +330,8 @@ impl Parser {
             .or_else(|| anchor_of(doc, &parts, &mut diagnostics));
         let mut numbers = Vec::new();
         if layers.any(Layers::NUMBERS | Layers::DATES) {
-            numbers = number::numbers(doc, &mut diagnostics);
+            doc::find_starts(doc.tokens, starts);
+            numbers = number::numbers(doc, starts, &mut diagnostics);
             if layers.any(Layers::NUMBERS) {
                 number::resolve_currencies(doc, &mut numbers, self.options.country.as_deref());
             }
@@ -331,7 +342,7 @@ impl Parser {
                 anchor,
                 week_start: self.options.week_start.weekday(),
             };
-            dates = date::dates(doc, &numbers, settings, &mut diagnostics);
+            dates = date::dates(doc, starts, &numbers, settings, &mut diagnostics);
         }
         let asked = layers.any(Layers::SENTENCES);
         let keeps = self.options.sentence_policy == SentencePolicy::KeepQuotations;

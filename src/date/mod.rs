@@ -85,9 +85,11 @@ struct Reader<'a> {
 }
 
 /// Finds the dates of an article, in text order, none inside another. Numbers are those that the
-/// number layer found; those inside dates are dropped later.
+/// number layer found; those inside dates are dropped later. `starts` are the tokens that can begin
+/// either.
 pub(crate) fn dates(
     doc: &Doc<'_>,
+    starts: &[u32],
     numbers: &[Number],
     settings: DateSettings,
     diagnostics: &mut Vec<Diagnostic>,
@@ -105,28 +107,25 @@ pub(crate) fn dates(
     };
     let mut dates = Vec::new();
     let gate = Class::Date.bit() | Class::Number.bit();
-    let mut at = 0;
-    while let Some((ahead, token)) = doc
-        .tokens
-        .get(at..)
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-        .find(|(_, token)| token.flags & gate != 0 || token.kind == TokenKind::Number)
-    {
-        at += ahead;
-        if gate::begins_nothing(doc, at, token) {
-            at += 1;
+    let mut next = 0;
+    for &at in starts {
+        let at = at as usize;
+        let Some(token) = doc.token(at).filter(|_| at >= next) else {
+            continue;
+        };
+        if token.flags & gate == 0 && token.kind != TokenKind::Number
+            || gate::begins_nothing(doc, at, token)
+        {
             continue;
         }
         match reader.expression(at) {
             Some(found) => {
-                at = found.next.max(at + 1);
+                next = found.next.max(at + 1);
                 reader.last = found.day.or(reader.last);
-                reader.year_end = found.year_only.then_some(at);
+                reader.year_end = found.year_only.then_some(next);
                 dates.push(found.date);
             }
-            None => at = reader.behind.max(at + 1),
+            None => next = reader.behind,
         }
     }
     diagnostics.append(&mut reader.diagnostics);

@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
                 gate::DURATION => self.duration(&here),
                 _ => self.reference(i),
             };
-            let own: Vec<Diagnostic> = self.diagnostics.drain(remarks..).collect();
+            let own = self.diagnostics.split_off(remarks);
             if let Some(found) = found
                 && best.as_ref().is_none_or(|(best, _)| found.next > best.next)
             {

@@ -2,7 +2,7 @@
 
 use super::types::{Anchor, Date, DateKind, Grain};
 use super::{DateSettings, dates, grammar};
-use crate::doc::{Doc, read};
+use crate::doc::{Doc, find_starts, read};
 use crate::error::ParseDateError;
 use crate::lex::{self, Token, TokenKind};
 use crate::lexicon::Lexicon;
@@ -51,12 +51,14 @@ pub fn parse_date(text: &str, anchor: impl Into<Option<Anchor>>) -> Result<Date,
         cardinals: None,
     };
     let mut diagnostics = Vec::new();
-    let numbers = number::numbers(&doc, &mut diagnostics);
+    let mut starts = Vec::new();
+    find_starts(&tokens, &mut starts);
+    let numbers = number::numbers(&doc, &starts, &mut diagnostics);
     let settings = DateSettings {
         anchor: anchor.into(),
         week_start: jiff::civil::Weekday::Monday,
     };
-    let mut found = dates(&doc, &numbers, settings, &mut diagnostics).into_iter();
+    let mut found = dates(&doc, &starts, &numbers, settings, &mut diagnostics).into_iter();
     let Some(date) = found.next() else {
         return Err(ParseDateError::NoDate {
             at: doc.tokens.first().map_or(0, Token::start),

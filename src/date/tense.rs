@@ -5,7 +5,7 @@
 //! coming events do.
 
 use super::grammar::word;
-use crate::chars::{FA, SEEN, WAW};
+use crate::chars::{FA, SEEN, TA, WAW, YA};
 use crate::doc::Doc;
 use crate::lex::{Token, TokenKind, mark};
 use crate::lexicon::Class;
@@ -143,6 +143,10 @@ fn is_imperfect(doc: &Doc<'_>, at: usize) -> bool {
         | Class::Date.bit()
         | Class::Number.bit();
     if token.kind != TokenKind::Word || token.flags & names != 0 || token.has(mark::ARTICLE) {
+        return false;
+    }
+    let key = token.key;
+    if !key.is_hashed() && !matches!(key.letter(0), YA | TA) {
         return false;
     }
     let letters: Vec<char> = doc

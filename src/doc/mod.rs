@@ -5,12 +5,14 @@ mod input;
 #[cfg(test)]
 mod rates;
 mod reading;
+mod starts;
 #[cfg(test)]
 pub(crate) mod steps;
 
 pub(crate) use cardinals::{Cardinal, Cardinals};
 pub(crate) use input::{PResult, Tokens};
 pub(crate) use reading::{Readings, keys_of, read, read_with};
+pub(crate) use starts::{EARLY, find_starts};
 
 use crate::fold::Key;
 use crate::lex::{Forms, Token, TokenKind, mark};

@@ -138,23 +138,26 @@ struct Shape {
 
 fn shape(line: &str) -> Option<Shape> {
     let mut found = Shape::default();
-    let mut in_first = true;
+    let mut first = None;
     let mut pending = false;
     for c in line.trim_matches(chars::is_blank).chars() {
         match class(c) {
             Class::Mark | Class::Control => continue,
-            Class::Space => in_first = false,
-            _ => {}
+            Class::Quote => pending = false,
+            class => {
+                found.running |= pending;
+                // Most characters are letters and spaces.
+                let letter = matches!(class, Class::Arabic(_) | Class::Space);
+                pending = !letter && matches!(c, '.' | '،' | '؛' | '؟' | '!' | ',' | ';' | '…');
+                found.closed = !letter && matches!(c, '.' | '؟' | '!' | '…' | ':' | '?' | '۔');
+                if class == Class::Space && first.is_none() {
+                    first = Some(found.width);
+                }
+            }
         }
-        found.running |= pending && class(c) != Class::Quote;
-        pending = matches!(c, '.' | '،' | '؛' | '؟' | '!' | ',' | ';' | '…');
         found.width += 1;
-        found.first += u32::from(in_first);
-        found.closed = match class(c) {
-            Class::Quote => found.closed,
-            _ => matches!(c, '.' | '؟' | '!' | '…' | ':' | '?' | '۔'),
-        };
     }
+    found.first = first.unwrap_or(found.width);
     (found.width > 0).then_some(found)
 }
 

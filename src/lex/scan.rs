@@ -26,9 +26,8 @@ pub(crate) fn scan(text: &str, out: &mut Vec<Token>) {
         if is_letter_lead(byte) {
             let (packed, letters) = plain_letters(bytes, at);
             let next = at + 2 * letters as usize;
-            // A space, line feed or visible ASCII character ends the word.
             let behind = bytes.get(next).copied().unwrap_or(b' ');
-            if letters > 0 && ((b' '..0x7F).contains(&behind) || behind == b'\n') {
+            if letters > 0 && ends_word(behind, bytes, next) {
                 let mut token = token(TokenKind::Word, at, next);
                 token.key = Key(packed);
                 token.letters = narrow(letters);
@@ -93,6 +92,18 @@ fn narrow(n: u32) -> u8 {
     u8::try_from(n).unwrap_or(u8::MAX)
 }
 
+/// Whether a byte and the one behind it end a word of plain letters: a space, line feed or visible ASCII
+/// character, the comma, semicolon and question mark of Arabic, a guillemet.
+#[inline]
+fn ends_word(byte: u8, bytes: &[u8], at: usize) -> bool {
+    (b' '..0x7F).contains(&byte)
+        || byte == b'\n'
+        || matches!(
+            (byte, bytes.get(at + 1)),
+            (0xD8, Some(0x8C | 0x9B | 0x9F)) | (0xC2, Some(0xAB | 0xBB))
+        )
+}
+
 /// Whether a byte leads a character of U+0600..=U+06FF.
 #[inline]
 const fn is_letter_lead(byte: u8) -> bool {
@@ -107,17 +118,14 @@ const LEAD_BITS: u64 = 0xC0FE_C0FE_C0FE_C0FE;
 #[inline]
 fn plain_letters(bytes: &[u8], at: usize) -> (u64, u32) {
     let ahead = bytes.get(at..).unwrap_or_default();
-    let (Some(first), Some(behind)) = (
-        ahead.first_chunk(),
-        ahead.get(8..).and_then(<[u8]>::first_chunk),
-    ) else {
+    let Some(&[first, behind]) = ahead.as_chunks().0.first_chunk() else {
         return more_letters(bytes, at, 0, 0);
     };
-    let (packed, letters) = four_letters(u64::from_le_bytes(*first));
+    let (packed, letters) = four_letters(u64::from_le_bytes(first));
     if letters < 4 {
         return (packed, letters);
     }
-    let (behind, more) = four_letters(u64::from_le_bytes(*behind));
+    let (behind, more) = four_letters(u64::from_le_bytes(behind));
     let (packed, letters) = (packed << (6 * more) | behind, letters + more);
     if letters < 8 {
         return (packed, letters);
@@ -150,32 +158,28 @@ fn more_letters(bytes: &[u8], at: usize, packed: u64, letters: u32) -> (u64, u32
 fn four_letters(word: u64) -> (u64, u32) {
     let others = (word ^ LEADS) & LEAD_BITS;
     let count = others.trailing_zeros() / 16;
-    // Only bits of characters of the block stay: those below the first other one.
-    let block = if others == 0 {
-        word
-    } else {
-        word & ((1 << (16 * count)) - 1)
-    };
+    // Only bits of characters of the block stay: those below the first bit of another one.
+    let block = word & others.wrapping_sub(1) & !others;
     let lanes = block >> 8 & 0x003F_003F_003F_003F | (block & 0x0009_0009_0009_0009) << 6;
     let (a, b) = (plain(lanes), plain(lanes >> 16));
     let (c, d) = (plain(lanes >> 32), plain(lanes >> 48));
     if a | b | c | d >= NO_LETTER {
-        return letters_before_other(a, b, c);
+        return letters_before_other([a, b, c, d], count);
     }
     let packed = a << 18 | b << 12 | c << 6 | d;
     (packed >> (6 * (4 - count)), count)
 }
 
-/// The letters before the first character of the block that is none.
+/// The letters before the first character of the block that is none, of `count` characters.
 #[cold]
 #[inline(never)]
-const fn letters_before_other(a: u64, b: u64, c: u64) -> (u64, u32) {
-    match (a < NO_LETTER, b < NO_LETTER, c < NO_LETTER) {
-        (false, _, _) => (0, 0),
-        (true, false, _) => (a, 1),
-        (true, true, false) => (a << 6 | b, 2),
-        (true, true, true) => (a << 12 | b << 6 | c, 3),
-    }
+fn letters_before_other(codes: [u64; 4], count: u32) -> (u64, u32) {
+    let block = codes.into_iter().take(count as usize);
+    block
+        .take_while(|&code| code < NO_LETTER)
+        .fold((0, 0), |(packed, letters), code| {
+            (packed << 6 | code, letters + 1)
+        })
 }
 
 /// The entry of a lane in the table of plain letters.

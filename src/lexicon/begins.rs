@@ -25,7 +25,14 @@ impl DateWord {
                 | Prep::Between
                 | Prep::More
                 | Prep::Less,
-            ) => Begins::Before,
+            )
+            | Self::This
+            | Self::That
+            | Self::Itself
+            | Self::Last
+            | Self::Rest
+            | Self::Every
+            | Self::Few => Begins::Before,
             Self::Prep(_)
             | Self::Relation(
                 Relation::Latest

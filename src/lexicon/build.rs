@@ -84,22 +84,20 @@ impl Builder {
         })
     }
 
-    /// Sets the bits beside those of the classes that a first word gets by its row in a class, and
-    /// `phrase` when it begins a phrase of the class, unless it stands in one of the `others`.
+    /// Sets the bits beside those of the classes that a first word gets by its row in a class, none where
+    /// it only begins phrases, and `phrase` when it begins one, unless it stands in one of the `others`.
     pub(crate) fn set_bits(
         &mut self,
         class: Class,
         others: u16,
         phrase: u16,
-        bits: impl Fn(u32) -> u16,
+        bits: impl Fn(Option<u32>) -> u16,
     ) {
         for (_, node) in &self.roots {
             let own = self.bits.get_mut(node).expect("a first word has bits");
             let inner = self.inner.get(node).copied().unwrap_or(0);
-            if let Some(&row) = self.rows.get(&(*node, class as u8))
-                && *own & others == 0
-            {
-                *own |= bits(row);
+            if *own & class.bit() != 0 && *own & others == 0 {
+                *own |= bits(self.rows.get(&(*node, class as u8)).copied());
                 if inner & class.bit() != 0 {
                     *own |= phrase;
                 }

@@ -365,10 +365,13 @@ pub(crate) fn complete(lexicon: &mut Lexicon) -> Result<(), LexiconError> {
             Class::Date,
             Class::Number.bit(),
             Class::DATE_PHRASE,
-            |row| match rows.get(row as usize).map(|row| row.word.begins()) {
-                Some(Begins::Never) => Class::IDLE_DATE,
-                Some(Begins::Before) => Class::LEADING_DATE,
-                _ => 0,
+            |row| {
+                let row = row.and_then(|row| rows.get(row as usize));
+                match row.map_or(Begins::Never, |row| row.word.begins()) {
+                    Begins::Never => Class::IDLE_DATE,
+                    Begins::Before => Class::LEADING_DATE,
+                    Begins::Maybe => 0,
+                }
             },
         );
     }

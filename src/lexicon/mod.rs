@@ -161,6 +161,10 @@ impl Lexicon {
     /// The longest entry of the class that starts at token `at` in its chosen reading.
     #[inline]
     pub(crate) fn longest(&self, tokens: &[Token], at: usize, class: Class) -> Option<Entry> {
+        // Most words that are asked for stand in no such class: no call for them.
+        if tokens.get(at)?.flags & class.bit() == 0 {
+            return None;
+        }
         self.words.longest(tokens, at, class)
     }
 

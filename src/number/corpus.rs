@@ -13,13 +13,16 @@ fn find(text: &str) -> Vec<Number> {
     let mut tokens = Vec::new();
     lex::scan(text, &mut tokens);
     doc::read(text, &mut tokens, &lexicon);
-    super::find::numbers(&Doc {
+    let mut starts = Vec::new();
+    doc::find_starts(&tokens, &mut starts);
+    let doc = Doc {
         text,
         tokens: &tokens,
         lexicon: &lexicon,
         keys: &[],
         cardinals: None,
-    })
+    };
+    super::find::numbers(&doc, &starts)
 }
 
 /// The value as text: `5`, `5..12`, `3/4`, `2-1`, `~`, or an identifier.

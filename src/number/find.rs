@@ -18,13 +18,18 @@ use crate::lexicon::numbers::{UnitKind, WordKind, role};
 use crate::rule::RuleId;
 use crate::span::Span;
 
-/// Finds the numbers of an article, in text order, none inside another.
-pub(crate) fn numbers(doc: &Doc<'_>) -> Vec<Number> {
+/// Finds the numbers of an article, in text order, none inside another; `starts` are the tokens that can
+/// begin one, and others.
+pub(crate) fn numbers(doc: &Doc<'_>, starts: &[u32]) -> Vec<Number> {
     const GATE: u16 = Class::Number.bit() | Class::Unit.bit();
     let mut out: Vec<Number> = Vec::new();
     let mut floor = 0;
-    for (at, token) in doc.tokens.iter().enumerate() {
-        if at < floor || token.kind != TokenKind::Number && token.flags & GATE == 0 {
+    for &at in starts {
+        let at = at as usize;
+        let Some(token) = doc.token(at).filter(|_| at >= floor) else {
+            continue;
+        };
+        if token.kind != TokenKind::Number && token.flags & GATE == 0 {
             continue;
         }
         if let Some(outcome) = read(doc, at, floor) {

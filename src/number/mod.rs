@@ -43,9 +43,14 @@ pub(crate) fn resolve_currencies(doc: &Doc<'_>, numbers: &mut [Number], country:
     country::resolve(doc, numbers, country);
 }
 
-/// Finds the numbers of an article, in text order, none inside another.
-pub(crate) fn numbers(doc: &Doc<'_>, _diagnostics: &mut Vec<Diagnostic>) -> Vec<Number> {
-    find::numbers(doc)
+/// Finds the numbers of an article, in text order, none inside another; `starts` are the tokens that can
+/// begin one.
+pub(crate) fn numbers(
+    doc: &Doc<'_>,
+    starts: &[u32],
+    _diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Number> {
+    find::numbers(doc, starts)
 }
 
 /// The English singular name of a unit id, such as `kilometre` for `km`.

@@ -61,7 +61,9 @@ pub fn parse_number(text: &str) -> Result<NumberValue, ParseNumberError> {
     let Some(first) = tokens.first() else {
         return Err(ParseNumberError::Empty);
     };
-    let found = find::numbers(&doc).into_iter().next();
+    let mut starts = Vec::new();
+    doc::find_starts(&tokens, &mut starts);
+    let found = find::numbers(&doc, &starts).into_iter().next();
     let opens = |number: &Number| number.bounded_span().start() <= first.host().start();
     let Some(number) = found.as_ref().filter(|number| opens(number)) else {
         return Err(no_number(&doc, found.as_ref()));
