@@ -112,9 +112,9 @@ pub use error::{
 };
 #[cfg(feature = "serde")]
 pub use export::Export;
-pub use export::{Brat, Conll, Csv, CsvTable, TimeMl};
 #[cfg(feature = "schema")]
 pub use export::json_schema;
+pub use export::{Brat, Conll, Csv, CsvTable, TimeMl};
 #[cfg(feature = "html")]
 pub use export::{Page, PageIndex, PageLanguage};
 pub use fold::without_marks;

@@ -96,7 +96,13 @@ impl Writer<'_, '_, '_> {
     fn bound(&mut self, kind: &str, span: Span) -> Result<Id, fmt::Error> {
         self.bound += 1;
         let at = places::at(self.map.as_ref(), span);
-        write!(self.f, "T{}\t{kind} {} {}\t", self.bound, at.start(), at.end())?;
+        write!(
+            self.f,
+            "T{}\t{kind} {} {}\t",
+            self.bound,
+            at.start(),
+            at.end()
+        )?;
         spaced(self.f, self.article.slice(span))?;
         self.f.write_char('\n')?;
         Ok(self.bound)
@@ -104,7 +110,11 @@ impl Writer<'_, '_, '_> {
 
     fn relation(&mut self, kind: &str, from: Id, to: Id) -> fmt::Result {
         self.relations += 1;
-        writeln!(self.f, "R{}\t{kind} Arg1:T{from} Arg2:T{to}", self.relations)
+        writeln!(
+            self.f,
+            "R{}\t{kind} Arg1:T{from} Arg2:T{to}",
+            self.relations
+        )
     }
 
     fn attribute(&mut self, kind: &str, of: fmt::Arguments<'_>, value: &str) -> fmt::Result {
@@ -284,7 +294,8 @@ impl fmt::Display for Brat<'_> {
 
 /// A value for people: `25`, `3..5`, `3/4`, `2:1`.
 pub(super) fn shown(value: &NumberValue) -> String {
-    let side = |side: &Option<rust_decimal::Decimal>| side.map_or_else(String::new, |n| n.to_string());
+    let side =
+        |side: &Option<rust_decimal::Decimal>| side.map_or_else(String::new, |n| n.to_string());
     match value {
         NumberValue::Exact { value } => value.to_string(),
         NumberValue::Range { low, high } => format!("{}..{}", side(low), side(high)),
@@ -302,7 +313,8 @@ pub(super) fn shown(value: &NumberValue) -> String {
 fn spaced(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for c in text.chars() {
         // Where readers part lines.
-        let is_end = matches!(c, '\n'..='\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let is_end =
+            matches!(c, '\n'..='\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         f.write_char(if is_end || c == '\t' { ' ' } else { c })?;
     }
     Ok(())

@@ -130,8 +130,18 @@ fn names(article: &Article<'_>) -> Vec<Name> {
     let mut names: Vec<Name> = organizations
         .filter(|mention| mention.form != MentionForm::Nominal)
         .map(|mention| name(mention.span, "ORG"))
-        .chain(article.people().iter().map(|mention| name(mention.span, "PER")))
-        .chain(article.places().iter().map(|mention| name(mention.span, "LOC")))
+        .chain(
+            article
+                .people()
+                .iter()
+                .map(|mention| name(mention.span, "PER")),
+        )
+        .chain(
+            article
+                .places()
+                .iter()
+                .map(|mention| name(mention.span, "LOC")),
+        )
         .collect();
     names.sort_by_key(|name| (name.span.start(), std::cmp::Reverse(name.span.end())));
     let mut reached = 0;
@@ -165,7 +175,9 @@ impl fmt::Display for Conll<'_> {
         let names = names(self.article);
         let pieces = self.pieces(text, &names);
         let map = (self.unit != OffsetUnit::Byte).then(|| {
-            let offsets = pieces.iter().flat_map(|(span, _)| [span.start(), span.end()]);
+            let offsets = pieces
+                .iter()
+                .flat_map(|(span, _)| [span.start(), span.end()]);
             OffsetMap::new(text, self.unit, offsets)
         });
         let borders = borders(self.article);
@@ -241,7 +253,11 @@ fn token(f: &mut fmt::Formatter<'_>, token: &str) -> fmt::Result {
         return f.write_str(token);
     }
     for c in token.chars() {
-        f.write_char(if parts(c) { char::REPLACEMENT_CHARACTER } else { c })?;
+        f.write_char(if parts(c) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        })?;
     }
     Ok(())
 }

@@ -113,7 +113,7 @@ impl CsvTable {
 /// let rows = article.csv(CsvTable::Numbers).id("a,1").to_string();
 /// assert_eq!(
 ///     rows,
-///     "\"a,1\",0,4,5,3,cardinal,0,3,3,,,,,,جنود,cardinal/digits\r\n"
+///     "\"a,1\",0,4,5,3,cardinal,0,3,3,,,,,,جنود,number/cardinal_digits\r\n"
 /// );
 /// # Ok::<(), khabar::ParseError>(())
 /// ```
@@ -214,7 +214,8 @@ impl Row<'_, '_, '_> {
         self.comma()?;
         let is_formula = self.csv.guarded
             && text.starts_with([
-                '=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
+                '=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}',
+                '\u{FF20}',
             ]);
         let quoted = text.contains(['"', ',', '\r', '\n']);
         if quoted {

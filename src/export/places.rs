@@ -13,7 +13,10 @@ pub(super) fn map(article: &Article<'_>, unit: OffsetUnit) -> Option<OffsetMap> 
     let mut offsets = Vec::new();
     let mut add = |span: Span| offsets.extend([span.start(), span.end()]);
     article.parts.iter().for_each(|part| add(part.span));
-    article.sentences.iter().for_each(|sentence| add(sentence.span));
+    article
+        .sentences
+        .iter()
+        .for_each(|sentence| add(sentence.span));
     for quotation in &article.quotations {
         add(quotation.span);
         let speaker = quotation.speaker.as_ref();
@@ -26,7 +29,10 @@ pub(super) fn map(article: &Article<'_>, unit: OffsetUnit) -> Option<OffsetMap> 
         add(number.numeral);
         let unit = number.unit.as_ref().and_then(|unit| unit.span);
         let approx = number.approx.as_ref().map(|approx| approx.span);
-        [unit, approx, number.counted].into_iter().flatten().for_each(&mut add);
+        [unit, approx, number.counted]
+            .into_iter()
+            .flatten()
+            .for_each(&mut add);
     }
     for date in &article.dates {
         dates(date, &mut add);
@@ -39,7 +45,11 @@ pub(super) fn map(article: &Article<'_>, unit: OffsetUnit) -> Option<OffsetMap> 
         add(mention.span);
         mention.role.into_iter().for_each(&mut add);
     }
-    article.named.places.iter().for_each(|mention| add(mention.span));
+    article
+        .named
+        .places
+        .iter()
+        .for_each(|mention| add(mention.span));
     Some(OffsetMap::new(&article.text, unit, offsets))
 }
 

@@ -99,7 +99,11 @@ impl fmt::Display for TimeMl<'_> {
         f.write_str("</DOCID>\n<DCT><TIMEX3 tid=\"t0\" ")?;
         match article.anchor() {
             Some(anchor) => {
-                let kind = if anchor.time().is_some() { "TIME" } else { "DATE" };
+                let kind = if anchor.time().is_some() {
+                    "TIME"
+                } else {
+                    "DATE"
+                };
                 write!(f, "type=\"{kind}\" value=\"")?;
                 anchor_value(f, anchor)?;
             }
@@ -138,7 +142,12 @@ impl fmt::Display for TimeMl<'_> {
 }
 
 impl TimeMl<'_> {
-    fn element(&self, f: &mut fmt::Formatter<'_>, tid: usize, element: &Element<'_>) -> fmt::Result {
+    fn element(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        tid: usize,
+        element: &Element<'_>,
+    ) -> fmt::Result {
         let date = element.date;
         let kind = match date.kind {
             DateKind::Date => "DATE",
@@ -172,7 +181,8 @@ impl TimeMl<'_> {
 
     fn is_publication(&self, span: Span) -> bool {
         let part = self.article.part_of(span);
-        part.and_then(|part| part.date).is_some_and(|date| date.contains(span))
+        part.and_then(|part| part.date)
+            .is_some_and(|date| date.contains(span))
     }
 }
 

@@ -128,10 +128,21 @@ As a filter:
   reads objects with `text` and optional `id` and `date`, and writes one line for each, in the same
   order. Their other fields stay as they are, save those that bear the name of an output field.
 
+Forms:
+  table, json, ndjson   to standard output, as without --format, with --json, with --ndjson
+  conll    names as IOB2 tags, a token a line (token, start, end, tag), `-DOCSTART-` before each article
+  brat     per article ID.txt and ID.ann in brat's standoff form; annotation.conf and visual.conf
+  timeml   per article ID.tml, the text with its dates as TIMEX3
+  csv      sentences.csv, quotations.csv, numbers.csv, dates.csv, organizations.csv, people.csv and
+           places.csv of all articles, RFC 4180
+  conll, and timeml of one file, go to standard output unless --output names a folder. ID is the name
+  of the file without its ending, or the field `id`. Offsets are code points unless --offsets is given
+  (brat: always).
+
 Tables are as wide as the variable COLUMNS says, or 100 columns.
 
 Exit status:
-  0  all inputs were parsed
+  0  all inputs were parsed (with --errors inline: or have their error in the output)
   1  at least one was not; messages on standard error say which, as FILE:LINE: message
   2  the command line was not understood
   130 or 143  an interrupt, or a request to terminate, ended it behind a whole line";
@@ -152,6 +163,35 @@ pub(crate) struct ParseArgs {
     #[arg(long, group = "format")]
     pub(crate) ndjson: bool,
 
+    /// Print another form, or write its files into the folder that `--output` names; see below
+    #[arg(
+        long = "format",
+        id = "form",
+        value_enum,
+        group = "format",
+        value_name = "FORM"
+    )]
+    pub(crate) form: Option<Form>,
+
+    /// Folder for the files of conll, brat, timeml and csv, made if need be; files of the same names
+    /// are replaced
+    #[arg(short, long, value_name = "DIR", requires = "form")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Leave words whole in CoNLL, instead of cutting them where a name begins or ends inside
+    #[arg(long, requires = "form")]
+    pub(crate) whole_words: bool,
+
+    /// Make CSV safe for spreadsheets: a byte order mark, and an apostrophe before text that would be
+    /// run as a formula
+    #[arg(long, requires = "form")]
+    pub(crate) spreadsheet: bool,
+
+    /// Where it is told which lines of NDJSON could not be parsed; inline, only with NDJSON output, is
+    /// an object with `error` and `line` in place of the article
+    #[arg(long, value_enum, default_value_t = Errors::Stderr, value_name = "WHERE")]
+    pub(crate) errors: Errors,
+
     /// What the files hold
     #[arg(long, value_enum, default_value_t = InputKind::Text, value_name = "KIND")]
     pub(crate) input: InputKind,
@@ -161,9 +201,9 @@ pub(crate) struct ParseArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<Anchor>,
 
-    /// Unit in which offsets are counted
-    #[arg(long, value_enum, default_value_t = Offsets::Byte, value_name = "UNIT")]
-    pub(crate) offsets: Offsets,
+    /// Unit in which offsets are counted [default: byte; conll, brat and csv: char]
+    #[arg(long, value_enum, value_name = "UNIT")]
+    pub(crate) offsets: Option<Offsets>,
 
     /// Never end a sentence inside a closed quotation
     #[arg(long)]
@@ -186,6 +226,27 @@ pub(crate) struct ParseArgs {
     /// Number of parsing threads [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+}
+
+/// Form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    Table,
+    Json,
+    Ndjson,
+    Conll,
+    Brat,
+    Timeml,
+    Csv,
+}
+
+/// Where errors of single lines go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Errors {
+    /// Standard error; the exit status is 1
+    Stderr,
+    /// The output, in place of the article; the exit status stays 0
+    Inline,
 }
 
 /// What the input holds.

@@ -15,7 +15,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use khabar::{Article, OffsetUnit, ParseError, Parser, Scratch, SentencePolicy, UserLexicon};
 
-use crate::args::{InputKind, ParseArgs};
+use crate::args::{Errors, Form, InputKind, Offsets, ParseArgs};
+use crate::format::{self, Folder, Format, Written};
+use crate::inline;
 use crate::input::{Chunk, Chunks, Fault, Source, without_bom};
 use crate::out::Lines;
 use crate::record::{Carried, Line, Record};
@@ -36,13 +38,20 @@ enum Output {
     Array,
     /// One object a line.
     Ndjson,
+    /// A form that other programs read, one text after the other.
+    Text,
+    /// The same in files.
+    Files,
 }
 
 /// What all threads share.
 struct Setup {
     parser: Parser,
     output: Output,
+    format: Format,
     unit: OffsetUnit,
+    /// Whether lines that fail are objects in the output.
+    inline: bool,
     with_text: bool,
     /// Whether the output names the file of each article.
     named: bool,
@@ -63,6 +72,7 @@ enum Task {
 #[derive(Default)]
 struct Done {
     out: Vec<u8>,
+    files: Vec<Written>,
     faults: Vec<Fault>,
     /// Files, or bytes of NDJSON.
     work: u64,
@@ -77,10 +87,22 @@ pub(crate) fn run(args: &ParseArgs) -> ExitCode {
     } else {
         args.files.iter().map(|path| Source::new(path)).collect()
     };
+    format::check(args, sources.len());
     let setup = match setup(args, sources.len()) {
         Ok(setup) => Arc::new(setup),
         Err(error) => {
             complain(&error.to_string());
+            return ExitCode::FAILURE;
+        }
+    };
+    let folder = args.output.as_deref();
+    let folder = match folder
+        .map(|path| Folder::open(path, setup.format))
+        .transpose()
+    {
+        Ok(folder) => folder,
+        Err(message) => {
+            complain(&message);
             return ExitCode::FAILURE;
         }
     };
@@ -91,11 +113,15 @@ pub(crate) fn run(args: &ParseArgs) -> ExitCode {
     let progress = Progress::new(args.input, total);
     let output = setup.output;
     let queue = start(args, sources, &setup);
-    match print(&queue, output, progress) {
+    match print(&queue, output, folder, progress) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // Whoever reads has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if args.output.is_some() => {
+            complain(&error.to_string());
+            ExitCode::FAILURE
+        }
         Err(error) => {
             complain(&format!("<stdout>: {error}"));
             ExitCode::FAILURE
@@ -114,25 +140,30 @@ fn setup(args: &ParseArgs, inputs: usize) -> Result<Setup, khabar::BuildError> {
     for path in &args.lexicon {
         builder = builder.lexicon(UserLexicon::from_path(path)?);
     }
-    let output = match (args.ndjson, args.json) {
-        (true, _) => Output::Ndjson,
-        (_, true) if inputs > 1 || args.input == InputKind::Ndjson => Output::Array,
-        (_, true) => Output::Json,
-        _ => Output::Table,
+    let output = match format::form(args) {
+        Form::Ndjson => Output::Ndjson,
+        Form::Json if inputs > 1 || args.input == InputKind::Ndjson => Output::Array,
+        Form::Json => Output::Json,
+        Form::Table => Output::Table,
+        _ if args.output.is_some() => Output::Files,
+        _ => Output::Text,
     };
+    let unit = args.offsets.unwrap_or(Offsets::Byte).into();
     let stdout = io::stdout();
     let columns = std::env::var("COLUMNS").ok();
     Ok(Setup {
         parser: builder.build()?,
         output,
-        unit: args.offsets.into(),
+        format: Format::new(args),
+        unit,
+        inline: args.errors == Errors::Inline,
         with_text: !args.without_text,
         named: inputs > 1,
         look: Look {
             styled: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
             isolated: stdout.is_terminal(),
             width: columns.and_then(|n| n.parse().ok()).unwrap_or(100),
-            unit: args.offsets.into(),
+            unit,
         },
     })
 }
@@ -250,6 +281,10 @@ impl Setup {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         match self.parser.parse_with(scratch, text) {
             Ok(article) => {
+                if matches!(self.output, Output::Text | Output::Files) {
+                    let stem = source.stem();
+                    return self.other(done, &article, &stem, &stem);
+                }
                 let file = self.named.then_some(&*name);
                 if let Err(error) = self.put(&mut done.out, &article, file, &Carried::default()) {
                     fail(None, error.to_string());
@@ -260,24 +295,28 @@ impl Setup {
     }
 
     fn lines(&self, scratch: &mut Scratch, name: &Arc<str>, chunk: &Chunk, done: &mut Done) {
-        let mut fail = |line, message| {
+        let fail = |done: &mut Done, line: &[u8], number, message: String| {
+            // An object that cannot be written either is told of on standard error.
+            if self.inline && inline::write(&mut done.out, line, number, &message).is_ok() {
+                return;
+            }
             done.faults.push(Fault {
                 name: Arc::clone(name),
-                line: Some(line),
+                line: Some(number),
                 message,
             });
         };
         let mut number = chunk.line;
         if chunk.overlong {
-            fail(number, "line is too long".to_owned());
+            fail(done, b"", number, "line is too long".to_owned());
             number += 1;
         }
         for line in chunk.bytes.split(|&byte| byte == b'\n') {
             let line = if number == 1 { without_bom(line) } else { line };
             if !line.trim_ascii().is_empty()
-                && let Err(message) = self.line(scratch, line, number, &mut done.out)
+                && let Err(message) = self.line(scratch, line, number, done)
             {
-                fail(number, message);
+                fail(done, line, number, message);
             }
             number += 1;
         }
@@ -288,7 +327,7 @@ impl Setup {
         scratch: &mut Scratch,
         line: &[u8],
         number: usize,
-        out: &mut Vec<u8>,
+        done: &mut Done,
     ) -> Result<(), String> {
         let line = utf8(line).map_err(|(_, error)| error.to_string())?;
         let line = Line::read(line)?;
@@ -303,6 +342,13 @@ impl Setup {
         let article = parser
             .parse_with(scratch, &line.text)
             .map_err(|error| error.to_string())?;
+        if matches!(self.output, Output::Text | Output::Files) {
+            let id = line.carried.key();
+            let id = id.unwrap_or_else(|| format!("line-{number}"));
+            self.other(done, &article, &id, &id);
+            return Ok(());
+        }
+        let out = &mut done.out;
         let before = out.len();
         let title = (self.output == Output::Table).then(|| {
             line.carried
@@ -314,6 +360,16 @@ impl Setup {
                 out.truncate(before);
                 error.to_string()
             })
+    }
+
+    /// Writes one article in a form that other programs read.
+    fn other(&self, done: &mut Done, article: &Article<'_>, id: &str, stem: &str) {
+        if self.output == Output::Files {
+            let files = self.format.to_files(article, id, stem.to_owned());
+            done.files.push(files);
+        } else if let Some(text) = self.format.to_text(article, id) {
+            done.out.extend_from_slice(text.as_bytes());
+        }
     }
 
     /// Writes one article.
@@ -360,7 +416,12 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, (usize, ParseError)> {
 }
 
 /// Prints results in their order; whether all inputs were good.
-fn print(queue: &Receiver<Queued>, output: Output, mut progress: Progress) -> io::Result<bool> {
+fn print(
+    queue: &Receiver<Queued>,
+    output: Output,
+    mut folder: Option<Folder>,
+    mut progress: Progress,
+) -> io::Result<bool> {
     let mut out = Lines::new(io::stdout().lock());
     let mut all_good = true;
     let mut is_first = true;
@@ -381,6 +442,11 @@ fn print(queue: &Receiver<Queued>, output: Output, mut progress: Progress) -> io
             is_first = false;
             out.write_all(&done.out)?;
         }
+        if let Some(folder) = &mut folder {
+            for written in &done.files {
+                folder.put(written).map_err(io::Error::other)?;
+            }
+        }
         if !done.faults.is_empty() {
             all_good = false;
             progress.hidden(|| {
@@ -393,6 +459,9 @@ fn print(queue: &Receiver<Queued>, output: Output, mut progress: Progress) -> io
     }
     if output == Output::Array {
         out.write_all(if is_first { b"]\n" } else { b"\n]\n" })?;
+    }
+    if let Some(folder) = &mut folder {
+        folder.finish().map_err(io::Error::other)?;
     }
     out.flush()?;
     progress.finish();

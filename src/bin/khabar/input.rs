@@ -36,6 +36,18 @@ impl Source {
         }
     }
 
+    /// The name of its article: the file's without folder and ending.
+    pub(crate) fn stem(&self) -> String {
+        let stem = match self {
+            Self::Stdin => None,
+            Self::File(path) => path.file_stem(),
+        };
+        stem.map_or_else(
+            || "article".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        )
+    }
+
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::Stdin => Box::new(io::stdin()),

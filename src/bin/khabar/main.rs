@@ -2,6 +2,9 @@
 
 mod args;
 mod batch;
+mod folder;
+mod format;
+mod inline;
 mod input;
 mod out;
 mod record;

@@ -28,6 +28,11 @@ const OURS: [&str; 16] = [
     "diagnostics",
 ];
 
+/// Whether the article's own JSON writes a field of this name.
+pub(crate) fn is_ours(name: &str) -> bool {
+    OURS.contains(&name)
+}
+
 /// An object of the input.
 #[derive(Debug)]
 pub(crate) struct Line<'a> {
@@ -90,7 +95,7 @@ impl<'de> Visitor<'de> for LineVisitor {
             if name == "date" {
                 anchor = day(value).map_err(A::Error::custom)?;
             }
-            if !OURS.contains(&name.as_ref()) {
+            if !is_ours(&name) {
                 carried.push((name, value));
             }
         }
@@ -131,6 +136,13 @@ impl Carried<'_> {
     pub(crate) fn id(&self) -> Option<String> {
         let (_, value) = self.0.iter().find(|(name, _)| name == "id")?;
         Some(value.get().trim_matches('"').to_owned())
+    }
+
+    /// The field `id`, for programs: a string without its quotes and escapes.
+    pub(crate) fn key(&self) -> Option<String> {
+        let (_, value) = self.0.iter().find(|(name, _)| name == "id")?;
+        let text = serde_json::from_str(value.get());
+        Some(text.unwrap_or_else(|_| value.get().to_owned()))
     }
 }
 
