@@ -402,21 +402,17 @@ fn anchor_of(doc: &Doc<'_>, parts: &[Part], diagnostics: &mut Vec<Diagnostic>) -
 
 /// Whether at least a third of the words are Arabic, or there are none.
 fn is_arabic(doc: &Doc<'_>) -> bool {
-    /// Tokens after which the rest is asked whether it could still decide otherwise.
-    const BLOCK: usize = 128;
-    let (mut arabic, mut latin) = (0, 0);
-    let mut behind = doc.tokens.len();
+    /// Tokens after which it is asked whether all others could still outweigh the Arabic ones.
+    const BLOCK: usize = 64;
+    let count = |tokens: &[Token], kind| tokens.iter().filter(|token| token.kind == kind).count();
+    let mut arabic = 0;
     for block in doc.tokens.chunks(BLOCK) {
-        for token in block {
-            arabic += usize::from(token.kind == TokenKind::Word);
-            latin += usize::from(token.kind == TokenKind::Latin);
-        }
-        behind -= block.len();
-        if arabic * 2 >= latin + behind {
-            break;
+        arabic += count(block, TokenKind::Word);
+        if arabic > 0 && arabic * 2 >= doc.tokens.len() - arabic {
+            return true;
         }
     }
-    arabic > 0 && arabic * 2 >= latin
+    arabic > 0 && arabic * 2 >= count(doc.tokens, TokenKind::Latin)
 }
 
 /// Builds a [`Parser`].

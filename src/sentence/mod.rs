@@ -28,6 +28,7 @@ pub use types::{Boundary, Candidate, Decision, Sentence, SentencePolicy};
 use crate::chars::{Class, class_at, class_before};
 use crate::doc::Doc;
 use crate::layout::{LineBreaks, Part};
+use crate::lex::TokenKind;
 use crate::marks::MarkPair;
 use crate::span::Span;
 use split::{Piece, Splitter};
@@ -54,8 +55,8 @@ pub(crate) struct Wanted {
 fn splitter<'t>(doc: &Doc<'t>, part: &Part, breaks: LineBreaks) -> Splitter<'t> {
     let text = doc.slice(part.span);
     let holds_breaks = || {
-        memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some()
-            && doc.tokens_in(part.span).any(|at| doc.ends_line(at))
+        let tokens = doc.tokens.get(doc.tokens_in(part.span)).unwrap_or_default();
+        tokens.iter().any(|token| token.kind == TokenKind::Break)
     };
     if breaks == LineBreaks::Hard || holds_breaks() {
         Splitter::new(text, breaks)
