@@ -16,6 +16,8 @@ pub(crate) const LONGEST: usize = 280;
 const SHORTEST: u32 = 36;
 /// Lines looked at on either side of a break.
 const AROUND: usize = 3;
+/// Lines of a wrapped paragraph that end inside a sentence, at least.
+const OPEN: usize = 2;
 /// Letters of the longest word that is looked up.
 const LETTERS: u32 = 10;
 
@@ -149,7 +151,7 @@ fn shape(line: &str) -> Option<Shape> {
                 // Most characters are letters and spaces.
                 let letter = matches!(class, Class::Arabic(_) | Class::Space);
                 pending = !letter && matches!(c, '.' | '،' | '؛' | '؟' | '!' | ',' | ';' | '…');
-                found.closed = !letter && matches!(c, '.' | '؟' | '!' | '…' | ':' | '?' | '۔');
+                found.closed = !letter && is_terminator(c);
                 if class == Class::Space && first.is_none() {
                     first = Some(found.width);
                 }
@@ -210,13 +212,14 @@ fn is_filled(text: &str, at: usize, next: usize) -> bool {
         // A line too long for a wrapped one.
         return false;
     };
-    if line.len() < SHORTEST as usize {
+    // Most breaks fall here: paragraphs end in full stops, wrapped lines seldom do.
+    if line.len() < SHORTEST as usize || open_lines(text, start, next, line) < OPEN {
         return false;
     }
     let Some(own) = shape(line).filter(|own| own.width >= SHORTEST) else {
         return false;
     };
-    // Most breaks fall here: the next line alone shows that its first word would have fitted.
+    // Others fall here: the next line alone shows that its first word would have fitted.
     if shape(below).is_none_or(|below| own.width + 1 + below.first <= below.width) {
         return false;
     }
@@ -274,7 +277,45 @@ fn forced(shapes: &[Shape], own: usize) -> bool {
     }
     // Prose has commas and stops inside its lines; verses and lists have them at the ends.
     let running = shapes.iter().filter(|shape| shape.running).count();
-    open >= 2 && running >= 2
+    open >= OPEN && running >= 2
+}
+
+/// Lines round a break that no terminator closes, counted by their ends alone: `line` begins at `start`,
+/// the one behind the break at `next`. Never fewer than [`forced`] would count.
+fn open_lines(text: &str, start: usize, next: usize, line: &str) -> usize {
+    let mut open = usize::from(!is_closed(line));
+    let mut start = start;
+    for _ in 1..AROUND {
+        let found = (start > 0).then(|| line_before(text, before_break(text, start)));
+        let Some((from, line)) = found.flatten() else {
+            break;
+        };
+        open += usize::from(!is_closed(line));
+        start = from;
+    }
+    let mut next = next;
+    for _ in 0..AROUND {
+        if open >= OPEN || next >= text.len() {
+            break;
+        }
+        let Some((end, line)) = line_at(text, next) else {
+            break;
+        };
+        open += usize::from(!is_closed(line));
+        next = behind_break(text, end);
+    }
+    open
+}
+
+/// Whether a line ends in a terminator or colon, as [`Shape::closed`] says.
+fn is_closed(line: &str) -> bool {
+    let mut back = line.trim_end_matches(chars::is_blank).chars().rev();
+    let last = back.find(|&c| !matches!(class(c), Class::Mark | Class::Control | Class::Quote));
+    last.is_some_and(is_terminator)
+}
+
+const fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '؟' | '!' | '…' | ':' | '?' | '۔')
 }
 
 #[cfg(test)]
