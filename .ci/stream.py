@@ -106,6 +106,11 @@ def main():
         run("empty lines", binary, FILTER, endless(b"", b"\n", megabytes // 4, good), 0, "", 1),
         run("lists without end", binary, FILTER, endless(b'{"x":', b"[", megabytes // 4, b"\n" + good), 1, long, 1),
         run("one article without end", binary, ["parse"], endless(b"", b"x ", megabytes // 4, b""), 1, "is too long", 0),
+        run(
+            "articles of 4 MB", binary, FILTER,
+            (json.dumps({"text": SENTENCE * 34_000}, ensure_ascii=False).encode() + b"\n" for _ in range(24)),
+            0, "", "all", 900,
+        ),
         run("faulty lines", binary, FILTER, endless(b"", b"[]\n", 2, good), 1, "expected an object", 1),
     ]  # fmt: skip
     sys.exit(0 if all(results) else 1)

@@ -2,7 +2,7 @@
 //!
 //! Every job puts the receiving end of its result into a queue of bounded length before it starts.
 //! The printer empties that queue from its head: order is kept, and an endless stream needs no more
-//! memory than the queue's jobs.
+//! memory than the queue's jobs, of which large ones wait for one another.
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -17,6 +17,7 @@ use khabar::{Article, OffsetUnit, ParseError, Parser, Scratch, SentencePolicy, U
 
 use crate::args::{Errors, Form, InputKind, Offsets, ParseArgs};
 use crate::format::{self, Folder, Format, Written};
+use crate::held::{Held, Share};
 use crate::inline;
 use crate::input::{Chunk, Chunks, Fault, Source, without_bom};
 use crate::out::Lines;
@@ -68,6 +69,17 @@ enum Task {
     Failed(Fault),
 }
 
+impl Task {
+    /// Bytes of input, where that is known.
+    fn bytes(&self) -> u64 {
+        match self {
+            Self::Text(source) => source.len().unwrap_or_default(),
+            Self::Lines(_, chunk) => chunk.bytes.len() as u64,
+            Self::Failed(_) => 0,
+        }
+    }
+}
+
 /// What came out of it.
 #[derive(Default)]
 struct Done {
@@ -78,7 +90,8 @@ struct Done {
     work: u64,
 }
 
-type Queued = Receiver<Done>;
+/// A result to come, and what it holds of the memory until it is printed.
+type Queued = (Receiver<Done>, Share);
 
 /// Runs the batch that the arguments ask for.
 pub(crate) fn run(args: &ParseArgs) -> ExitCode {
@@ -193,9 +206,11 @@ fn start(args: &ParseArgs, sources: Vec<Source>, setup: &Arc<Setup>) -> Receiver
     let kind = args.input;
     thread::spawn(move || {
         // Sending fails when the printer has left.
-        let mut send = |task| {
+        let held = Held::default();
+        let mut send = |task: Task| {
             let (done, result) = mpsc::sync_channel(1);
-            queue.send(result).is_ok() && jobs.send((task, done)).is_ok()
+            let share = held.take(task.bytes());
+            queue.send((result, share)).is_ok() && jobs.send((task, done)).is_ok()
         };
         for source in sources {
             let goes_on = match kind {
@@ -428,7 +443,7 @@ fn print(
     if output == Output::Array {
         out.write_all(b"[\n")?;
     }
-    while let Some(result) = next(queue, &mut out)? {
+    while let Some((result, _share)) = next(queue, &mut out)? {
         let Some(done) = next(&result, &mut out)? else {
             // The parsing thread is gone, which no input should bring about.
             complain("an article was lost");

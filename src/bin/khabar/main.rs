@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod folder;
 mod format;
+mod held;
 mod inline;
 mod input;
 mod out;
