@@ -1,5 +1,7 @@
 //! Closed sets that the lexicon's rows and the layers' records share.
 
+use std::fmt;
+
 /// What an approximator says.
 ///
 /// ```
@@ -146,4 +148,79 @@ pub enum Gender {
     Masculine,
     /// Feminine.
     Feminine,
+}
+
+/// Two letters of ISO 3166-1 for a country; reads like a string.
+///
+/// ```
+/// let article = khabar::Parser::new().parse("وصل الوفد إلى القاهرة.")?;
+/// let country = article.entities()[0].country.expect("a country");
+/// assert_eq!(country.as_str(), "EG");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize),
+    serde(try_from = "String")
+)]
+pub struct CountryCode([u8; 2]);
+
+impl CountryCode {
+    /// The code, if it has two capital letters.
+    pub(crate) fn new(code: &[u8]) -> Option<Self> {
+        let letters: [u8; 2] = code.try_into().ok()?;
+        letters
+            .iter()
+            .all(u8::is_ascii_uppercase)
+            .then_some(Self(letters))
+    }
+
+    /// The two letters.
+    ///
+    /// ```
+    /// let article = khabar::Parser::new().parse("وصل الوفد إلى الرباط.")?;
+    /// let country = article.entities()[0].country;
+    /// assert_eq!(country.as_ref().map(khabar::CountryCode::as_str), Some("MA"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl std::ops::Deref for CountryCode {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Debug for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl TryFrom<String> for CountryCode {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::new(code.as_bytes()).ok_or("expected a country, two capital letters")
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for CountryCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
 }

@@ -101,8 +101,8 @@ pub use diagnostic::{Diagnostic, DiagnosticCode};
 #[doc(hidden)]
 pub use entity::tagger::train;
 pub use entity::{
-    Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention, OrganizationType,
-    PersonMention, PlaceMention, TypeEvidence,
+    CountryCode, Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention,
+    OrganizationType, PersonMention, PlaceMention, TypeEvidence,
 };
 #[cfg(feature = "json")]
 pub use error::JsonError;

@@ -97,7 +97,8 @@ impl Length {
             };
             return value.to_owned();
         }
-        let mut out = String::from("P");
+        let mut out = String::with_capacity(12);
+        out.push('P');
         let only_weeks = self.years.is_zero()
             && self.months.is_zero()
             && self.days.is_zero()

@@ -84,6 +84,9 @@ struct Reader<'a> {
     clause: Option<(usize, usize)>,
 }
 
+/// Tokens for each date in the press, about: room for the dates of most articles.
+const TOKENS_A_DATE: usize = 48;
+
 /// Finds the dates of an article, in text order, none inside another. Numbers are those that the
 /// number layer found; those inside dates are dropped later. `starts` are the tokens that can begin
 /// either.
@@ -105,7 +108,7 @@ pub(crate) fn dates(
         behind: 0,
         clause: None,
     };
-    let mut dates = Vec::new();
+    let mut dates = Vec::with_capacity(doc.tokens.len() / TOKENS_A_DATE);
     let gate = Class::Date.bit() | Class::Number.bit();
     let mut next = 0;
     for &at in starts {

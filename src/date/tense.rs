@@ -149,12 +149,14 @@ fn is_imperfect(doc: &Doc<'_>, at: usize) -> bool {
     if !key.is_hashed() && !matches!(key.letter(0), YA | TA) {
         return false;
     }
-    let letters: Vec<char> = doc
-        .surface(at)
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .take(9)
-        .collect();
+    let mut first = ['\0'; 9];
+    let spelled = doc.surface(at).chars().filter(|c| c.is_alphabetic());
+    let mut count = 0;
+    for (place, letter) in first.iter_mut().zip(spelled) {
+        *place = letter;
+        count += 1;
+    }
+    let letters = first.get(..count).unwrap_or_default();
     if !(4..=8).contains(&letters.len()) {
         return false;
     }

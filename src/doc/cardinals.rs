@@ -28,9 +28,10 @@ pub(crate) struct Cardinal {
     pub(crate) len: usize,
 }
 
-/// The cardinals at a few tokens that follow one another: one place each.
+/// The cardinals read last, by first token and end of the input: tokens that follow one another have
+/// places of their own, and so have inputs cut short.
 #[derive(Debug, Default)]
-pub(crate) struct Cardinals([Cell<(usize, usize, Option<Cardinal>)>; 4]);
+pub(crate) struct Cardinals([Cell<(usize, usize, Option<Cardinal>)>; 8]);
 
 impl Cardinals {
     /// The cardinal at the head of some tokens, if there is one; read where it is not remembered.
@@ -39,7 +40,7 @@ impl Cardinals {
         tokens: Range<usize>,
         read: impl FnOnce() -> Option<Cardinal>,
     ) -> Option<Cardinal> {
-        let place = self.0.get(tokens.start % self.0.len())?;
+        let place = self.0.get((tokens.start + tokens.end) % self.0.len())?;
         let (start, end, known) = place.get();
         if start == tokens.start && end == tokens.end {
             return known;

@@ -2,7 +2,7 @@
 //! places.
 
 use super::grammar::{Grammar, LONGEST};
-use super::types::{Gender, OrganizationType};
+use super::types::{CountryCode, Gender, OrganizationType};
 use super::words::Word;
 use crate::chars::{BA, LAM};
 use crate::lex::TokenKind;
@@ -362,7 +362,7 @@ impl Grammar<'_> {
 
     /// The country that a name shows: by a nationality adjective or a country's name, else by a town when
     /// `towns` count.
-    pub(super) fn country(&self, first: usize, end: usize, towns: bool) -> Option<String> {
+    pub(super) fn country(&self, first: usize, end: usize, towns: bool) -> Option<CountryCode> {
         let mut town = None;
         for at in first..end.min(first + LONGEST) {
             let word = self.words.read(at);
@@ -380,9 +380,9 @@ impl Grammar<'_> {
             };
             if place.country != "XX" && entry.next <= end {
                 if place.kind == PlaceKind::Country {
-                    return Some(place.country.to_owned());
+                    return CountryCode::new(place.country.as_bytes());
                 }
-                town = town.or_else(|| Some(place.country.to_owned()));
+                town = town.or_else(|| CountryCode::new(place.country.as_bytes()));
             }
         }
         town.filter(|_| towns)

@@ -38,8 +38,8 @@ mod corpus;
 
 pub(crate) use types::Entities;
 pub use types::{
-    Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention, OrganizationType,
-    PersonMention, PlaceMention, TypeEvidence,
+    CountryCode, Entity, EntityId, EntityKind, Gender, MentionForm, OrganizationMention,
+    OrganizationType, PersonMention, PlaceMention, TypeEvidence,
 };
 
 use crate::doc::Doc;

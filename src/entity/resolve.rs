@@ -19,8 +19,8 @@ use super::places;
 use super::score;
 use super::tagger::Tag;
 use super::types::{
-    Entities, Entity, EntityId, EntityKind, MentionForm, OrganizationMention, OrganizationType,
-    PersonMention, PlaceMention, TypeEvidence,
+    CountryCode, Entities, Entity, EntityId, EntityKind, MentionForm, OrganizationMention,
+    OrganizationType, PersonMention, PlaceMention, TypeEvidence,
 };
 use super::words::Words;
 use crate::chars::LAM;
@@ -67,7 +67,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             buffers,
             by_kind: [None; TYPES],
             out: Entities {
-                entities: Vec::with_capacity(mentions / 2),
+                entities: Vec::with_capacity(mentions * 3 / 4),
                 ..Entities::default()
             },
         }
@@ -400,7 +400,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
     }
 
     /// The country of the lexicon's row, else the one that the name shows.
-    fn country(&self, candidate: &Candidate) -> Option<String> {
+    fn country(&self, candidate: &Candidate) -> Option<CountryCode> {
         let names = self.words().names();
         let listed = candidate
             .row
@@ -408,7 +408,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
             .map(|(row, _)| row.country)
             .filter(|country| *country != "XX");
         match listed {
-            Some(country) => Some(country.to_owned()),
+            Some(country) => CountryCode::new(country.as_bytes()),
             None => {
                 // «ألوية فجر الكرمل» are named for a mountain, not at home there.
                 let towns = !matches!(
@@ -785,7 +785,7 @@ impl<'g, 'd> Resolver<'g, 'd> {
                     .row
                     .and_then(|row| self.words().names().place(row << 1))
                     .filter(|(row, _)| row.country != "XX")
-                    .map(|(row, _)| row.country.to_owned());
+                    .and_then(|(row, _)| CountryCode::new(row.country.as_bytes()));
                 self.out.entities.push(Entity {
                     kind: EntityKind::Place,
                     name: self.name(place.first, place.start, place.end),

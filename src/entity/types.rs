@@ -1,6 +1,6 @@
 //! Public records of the entity layer: mentions, and the entities that they refer to.
 
-pub use crate::kind::{Gender, OrganizationType};
+pub use crate::kind::{CountryCode, Gender, OrganizationType};
 use crate::rule::RuleId;
 use crate::span::{Span, spanned};
 
@@ -78,7 +78,8 @@ pub struct Entity {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub country: Option<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub country: Option<CountryCode>,
     /// What shows the type of an organization; absent where nothing does, and its type is `other`.
     #[cfg_attr(
         feature = "serde",

@@ -48,9 +48,12 @@ pub(super) fn span_of(doc: &Doc<'_>, first: usize, end: usize) -> Span {
     Span::new(start, last.map_or(start, Token::end).max(start))
 }
 
+/// Lines of most articles: room for them.
+const LINES: usize = 32;
+
 /// The lines that hold any token.
 pub(super) fn lines(doc: &Doc<'_>) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(LINES);
     let (mut first, mut others) = (0, 0);
     for (at, token) in doc.tokens.iter().enumerate() {
         if is_wordy(token) {

@@ -10,7 +10,7 @@ use super::table::Table;
 use super::{Class, Lexicon, rows};
 use crate::error::LexiconError;
 use crate::fold::Key;
-use crate::kind::{Gender, OrganizationType};
+use crate::kind::{CountryCode, Gender, OrganizationType};
 
 /// What a surface of an organization is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -363,10 +363,9 @@ pub(crate) const fn nisba_of_country(row: u32) -> bool {
 }
 
 /// The country of a nationality adjective.
-pub(crate) fn nisba_country(row: u32) -> Option<String> {
-    let letter = |shift: u32| char::from((row >> shift & 0xFF) as u8);
-    let country: String = [letter(16), letter(8)].iter().collect();
-    (country != "XX").then_some(country)
+pub(crate) fn nisba_country(row: u32) -> Option<CountryCode> {
+    let letter = |shift: u32| (row >> shift & 0xFF) as u8;
+    CountryCode::new(&[letter(16), letter(8)]).filter(|country| country.as_str() != "XX")
 }
 
 const fn gender_of(n: u32) -> Option<Gender> {

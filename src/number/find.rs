@@ -18,11 +18,14 @@ use crate::lexicon::numbers::{UnitKind, WordKind, role};
 use crate::rule::RuleId;
 use crate::span::Span;
 
+/// Tokens for each number in the press, about: room for the numbers of most articles.
+const TOKENS_A_NUMBER: usize = 32;
+
 /// Finds the numbers of an article, in text order, none inside another; `starts` are the tokens that can
 /// begin one, and others.
 pub(crate) fn numbers(doc: &Doc<'_>, starts: &[u32]) -> Vec<Number> {
     const GATE: u16 = Class::Number.bit() | Class::Unit.bit();
-    let mut out: Vec<Number> = Vec::new();
+    let mut out: Vec<Number> = Vec::with_capacity(doc.tokens.len() / TOKENS_A_NUMBER);
     let mut floor = 0;
     for &at in starts {
         let at = at as usize;

@@ -104,7 +104,11 @@ impl<'a> Names<'a> {
 impl<'a> Scene<'a> {
     /// Collects the names of the people that speak or are spoken of.
     pub(super) fn names(&self, hits: &[Hit<'_>]) -> Names<'a> {
-        let mut names = Names::default();
+        let mut names = Names {
+            words: Vec::with_capacity(32),
+            known: Vec::with_capacity(8),
+            ..Names::default()
+        };
         let people = self.sources.entities.entities.iter().filter(|entity| {
             matches!(entity.kind, EntityKind::Person { .. }) && entity.name.contains(' ')
         });

@@ -10,12 +10,12 @@ const LEAST: usize = 3;
 
 /// Links every quotation of speech to the first one that begins with the same words.
 pub(super) fn link(scene: &Scene<'_>, quotations: &mut [Quotation]) {
-    let mut begins: Vec<(u64, usize)> = quotations
+    let mut begins: Vec<(u64, usize)> = Vec::with_capacity(quotations.len());
+    let speech = quotations
         .iter()
         .enumerate()
-        .filter(|(_, quotation)| quotation.is_speech())
-        .filter_map(|(at, quotation)| Some((beginning(scene, quotation)?, at)))
-        .collect();
+        .filter(|(_, quotation)| quotation.is_speech());
+    begins.extend(speech.filter_map(|(at, quotation)| Some((beginning(scene, quotation)?, at))));
     begins.sort_unstable();
     for group in begins.chunk_by(|(one, _), (other, _)| one == other) {
         let Some((&(_, first), rest)) = group.split_first() else {

@@ -26,7 +26,7 @@ pub(in crate::entity) fn merge(
     found: &Findings,
     names: impl Iterator<Item = Tagged>,
 ) -> Findings {
-    let mut names: Vec<Tagged> = names.collect();
+    let mut names: Vec<Tagged> = with_room(names);
     let words = grammar.words;
     go_on(&words, &found.organizations, &mut names);
     numbered(&words, &mut names);
@@ -53,6 +53,13 @@ pub(in crate::entity) fn merge(
         people,
         places,
     }
+}
+
+/// The items in a list with room for those of most articles.
+fn with_room<T>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(64);
+    list.extend(items);
+    list
 }
 
 /// Lets a name go on to where the rules saw its end when it stops before و: «… للدراسات [ومتابعة إنجاز
