@@ -7,7 +7,7 @@ use super::blob::{Blob, LENGTHS, SECTIONS, Section};
 use super::entries::Sink;
 use super::frozen::{GROUP, group, hash, mark};
 use super::names::PlaceKind;
-use super::words::{FILTER, FILTERED, filter_bit, half, step};
+use super::words::{FILTER, filter_bit, half, step};
 use super::{Class, Lexicon};
 use crate::fold::Key;
 use crate::lex::{self, Token};
@@ -22,8 +22,6 @@ pub(crate) struct Builder {
     bits: BTreeMap<u32, u16>,
     /// Classes of the phrases that go on behind a node.
     inner: BTreeMap<u32, u16>,
-    /// Classes of the phrases that take an edge, in the order of the edges.
-    taken: Vec<u16>,
     /// Further words: node before, key, node behind.
     edges: Vec<(u32, u64, u32)>,
     edge_of: HashMap<(u32, u64), usize>,
@@ -61,10 +59,8 @@ impl Builder {
             let edge = *self.edge_of.entry((node, key.0)).or_insert_with(|| {
                 *nodes += 1;
                 edges.push((node, key.0, *nodes));
-                self.taken.push(0);
                 edges.len() - 1
             });
-            self.taken[edge] |= class.bit();
             node = self.edges[edge].2;
         }
         self.rows.entry((node, class as u8)).or_insert(row);
@@ -144,11 +140,9 @@ impl Builder {
         sections[Section::EdgeMarks as usize] = marks;
         sections[Section::Edges as usize] = slots;
         let mut filter = [0u64; FILTER];
-        for (&(from, key, _), taken) in self.edges.iter().zip(&self.taken) {
-            if taken & FILTERED != 0 {
-                let (word, bit) = filter_bit(step(from, key));
-                filter[word] |= bit;
-            }
+        for &(from, key, _) in &self.edges {
+            let (word, bit) = filter_bit(step(from, key));
+            filter[word] |= bit;
         }
         let filter = filter.iter().flat_map(|word| word.to_le_bytes());
         sections[Section::Steps as usize] = filter.collect();

@@ -17,8 +17,7 @@ pub(super) struct Words {
     /// By node, place of its first row (3), the classes of its rows (2) and those of longer phrases
     /// that go on behind it (2).
     pub(super) nodes: &'static [[u8; 7]],
-    /// Bits by the hash of a step: clear where no phrase of numbers, dates, units and approximators
-    /// takes it. Most look-ups are for these, and fail.
+    /// Bits by the hash of a step: clear where no phrase takes it. Most look-ups fail.
     pub(super) steps: &'static [[u8; 8]],
     /// Rows, those of one node in the order of their classes.
     pub(super) rows: &'static [[u8; 4]],
@@ -26,12 +25,8 @@ pub(super) struct Words {
     pub(super) own: Option<Box<Overlay>>,
 }
 
-/// The classes whose steps are filtered.
-pub(super) const FILTERED: u16 =
-    Class::Number.bit() | Class::Date.bit() | Class::Unit.bit() | Class::Approximator.bit();
-
 /// Words of the filter, 64 bits each.
-pub(super) const FILTER: usize = 256;
+pub(super) const FILTER: usize = 2048;
 
 /// Where a step stands in the filter.
 #[inline]
@@ -91,7 +86,7 @@ impl Words {
             return self.own_edge(node, key, class);
         }
         let step = step(node, key.0);
-        if !self.may_step(step, class) {
+        if !self.may_step(step) {
             return None;
         }
         let slot = self.edges.find(step, |slot| u32_of(slot) == half(step))?;
@@ -144,16 +139,12 @@ impl Words {
         (self.row_at(node, class), node.inner)
     }
 
-    /// Whether a phrase of the class may take a step.
+    /// Whether a phrase may take a step.
     #[inline]
-    fn may_step(&self, step: u64, class: Class) -> bool {
+    fn may_step(&self, step: u64) -> bool {
         let (word, bit) = filter_bit(step);
-        let filter = || {
-            self.steps
-                .get(word)
-                .map_or(0, |word| u64::from_le_bytes(*word))
-        };
-        class.bit() & FILTERED == 0 || filter() & bit != 0
+        let filter = self.steps.get(word);
+        filter.is_some_and(|word| u64::from_le_bytes(*word) & bit != 0)
     }
 
     #[inline]
@@ -212,7 +203,7 @@ impl Words {
         let node = self.node(first.word);
         if node.inner & class.bit() != 0
             && let Some(second) = tokens.get(at + 1)
-            && self.may_step(step(first.word, second.key.0), class)
+            && self.may_step(step(first.word, second.key.0))
         {
             return self.longest_from(first.word, tokens, at, class);
         }
