@@ -5,23 +5,52 @@ is fetched, nothing is logged, and no article smuggles an element in.
 
 usage: view.py KHABAR_BINARY NDJSON_FILE [SHOTS]
 
-Needs chromium and chromedriver (Debian: chromium, chromium-driver) and selenium (PyPI). With SHOTS,
-screenshots are written into that folder.
+Needs chromium and chromedriver (Debian: chromium, chromium-driver; variables CHROMIUM and CHROMEDRIVER for
+other places). selenium comes from PyPI into an environment under the target folder. Status 77: something is
+missing and nothing was looked at. With SHOTS, screenshots are written into that folder.
 """
 import base64
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
-from selenium import webdriver
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.chrome.service import Service
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMEDRIVER = os.environ.get("CHROMEDRIVER", "/usr/bin/chromedriver")
+
+
+def skip(reason):
+    print("SKIPPED:", reason)
+    sys.exit(77)
+
+
+def start_again():
+    """Runs this script with a Python that has selenium."""
+    target = os.environ.get("CARGO_TARGET_DIR", os.path.join(os.path.dirname(__file__), "..", "target"))
+    folder = os.path.join(os.path.abspath(target), "selenium")
+    python = os.path.join(folder, "bin", "python")
+    if sys.prefix == folder:
+        skip("selenium cannot be loaded")
+    if not os.path.exists(python):
+        made = subprocess.run([sys.executable, "-m", "venv", folder])
+        if made.returncode or subprocess.run([python, "-m", "pip", "-q", "install", "selenium>=4.20,<5"]).returncode:
+            shutil.rmtree(folder, ignore_errors=True)
+            skip("selenium cannot be installed")
+    os.execv(python, [python, *sys.argv])
+
+
+try:
+    from selenium import webdriver
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.chrome.service import Service
+except ImportError:
+    start_again()
 
 LAYERS = ["quotations", "organizations", "people", "places", "dates", "numbers", "sentences", "parts"]
 PHONE, DESK = (390, 844), (1280, 900)
@@ -54,14 +83,13 @@ class Browser:
     def __init__(self):
         self.profile = tempfile.TemporaryDirectory()
         options = webdriver.ChromeOptions()
-        options.binary_location = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        options.binary_location = CHROMIUM
         for flag in ["headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run",
                      "disable-background-networking", "disable-component-update", "disable-sync",
                      "hide-scrollbars", "user-data-dir=" + self.profile.name]:
             options.add_argument("--" + flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        driver = os.environ.get("CHROMEDRIVER", "/usr/bin/chromedriver")
-        self.driver = webdriver.Chrome(options=options, service=Service(driver))
+        self.driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
         # The browser's own first page is not ours.
         self.driver.get("about:blank")
         self.driver.get_log("performance")
@@ -323,6 +351,9 @@ def made(binary, source, folder):
 
 def main():
     binary, source = sys.argv[1:3]
+    for tool in [CHROMIUM, CHROMEDRIVER]:
+        if not os.access(tool, os.X_OK):
+            skip(f"{tool} is not there (Debian: apt-get install chromium chromium-driver)")
     shots = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
     if shots:
         shots.mkdir(parents=True, exist_ok=True)
