@@ -47,7 +47,7 @@ def seeds():
     corpus = os.environ.get("KHABAR_CORPUS")
     if corpus:
         chance = random.Random(20240514)
-        lines = open(corpus, encoding="utf-8").read().splitlines()
+        lines = [line for line in open(corpus, encoding="utf-8", newline="\n") if line.strip()]
         articles = [json.loads(line)["text"] for line in chance.sample(lines, min(2000, len(lines)))]
         texts.append(written("articles", [text.encode()[:3000] for text in articles[:600]]))
         pieces = []

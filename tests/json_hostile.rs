@@ -553,11 +553,19 @@ thread_local! {
     static SAMPLE: Value = sample();
 }
 
+/// Cases of each property; `PROPTEST_CASES` sets another number.
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 400;
+    }
+    let beside = FileFailurePersistence::WithSource("regressions");
+    config.failure_persistence = Some(Box::new(beside));
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig {
-        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
-        ..ProptestConfig::with_cases(400)
-    })]
+    #![proptest_config(config())]
 
     #[test]
     fn changed_values_are_refused_or_work(seed in any::<u64>(), changes in 1usize..4, unit in 0usize..3) {
