@@ -405,7 +405,7 @@ fn whoever_stops_reading_ends_the_program_quietly() {
 
 #[test]
 fn faults_name_file_and_line_and_others_go_on() {
-    let bad = Scrap::new(b"one\ntwo \xFF\n");
+    let bad = Scrap::new(&["one\nكلمة ".as_bytes(), b"\xFF\n"].concat());
     let marked = Scrap::new("\u{FEFF}وصل الوفد.".as_bytes());
     let output = run(
         &[
@@ -423,7 +423,7 @@ fn faults_name_file_and_line_and_others_go_on() {
     assert_eq!(
         messages[0],
         format!(
-            "{}:2: invalid UTF-8 behind byte 8, expected UTF-8 text",
+            "{}:2: invalid UTF-8 behind byte 13, expected UTF-8 text",
             bad.name()
         )
     );

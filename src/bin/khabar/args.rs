@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use khabar::{Anchor, LineBreaks, OffsetUnit};
 
+use crate::input::Choice;
+
 /// Reads Arabic press articles and prints their structure: parts, sentences, quotations with their
 /// speakers, numbers, dates, organizations, people and places.
 #[derive(Debug, Parser)]
@@ -29,7 +31,8 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "The file to open is printed: the index, or the page of the only article.")]
 pub(crate) struct ViewArgs {
-    /// Files in UTF-8; none, or `-`, for standard input
+    /// Files, folders, or patterns in quotation marks such as '*.txt'; none, or `-`, for standard
+    /// input. Files may be compressed by gzip or zstd
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -42,8 +45,11 @@ pub(crate) struct ViewArgs {
     pub(crate) language: Language,
 
     /// What the files hold
-    #[arg(long, value_enum, default_value_t = InputKind::Text, value_name = "KIND")]
+    #[arg(long, value_enum, default_value_t = InputKind::Auto, value_name = "KIND")]
     pub(crate) input: InputKind,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 
     /// Day of publication, `2024-05-14` or `2024-05-14T18:30`, unless an NDJSON line has a `date`
     #[arg(long, value_name = "DATE")]
@@ -84,9 +90,13 @@ impl From<Language> for khabar::PageLanguage {
 
 #[derive(Debug, Args)]
 pub(crate) struct SentencesArgs {
-    /// Files in UTF-8; none, or `-`, for standard input
+    /// Files, folders, or patterns in quotation marks such as '*.txt'; none, or `-`, for standard
+    /// input. Files may be compressed by gzip or zstd
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 
     /// Print every place where a sentence could end, what was decided about it and why
     #[arg(long)]
@@ -139,6 +149,16 @@ Forms:
   of the file without its ending, or the field `id`. Offsets are code points unless --offsets is given
   (brat: always).
 
+Inputs:
+  A folder is read with all folders in it, in the order of names: what ends in .txt, .text, .html,
+  .htm, .xhtml, .ndjson, .jsonl or in nothing, and in .gz, .zst or .zstd behind that. Hidden files
+  are left out.
+  The text that is parsed is part of the JSON, and offsets count in it: decoded, without byte order
+  mark, of a page only the article. What is not plain UTF-8 text has an object `source` with
+  `encoding` and `encoding_by` (bom, valid, declared, named, guessed); pages with `format`, `title`,
+  `byline`, `site`, `published` and `url` too. A page's own day of publication counts unless
+  --published is given.
+
 Tables are as wide as the variable COLUMNS says, or 100 columns.
 
 Exit status:
@@ -151,7 +171,8 @@ Exit status:
 #[command(after_help = AFTER)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct ParseArgs {
-    /// Files in UTF-8; none, or `-`, for standard input
+    /// Files, folders, or patterns in quotation marks such as '*.txt'; none, or `-`, for standard
+    /// input. Files may be compressed by gzip or zstd
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -193,8 +214,11 @@ pub(crate) struct ParseArgs {
     pub(crate) errors: Errors,
 
     /// What the files hold
-    #[arg(long, value_enum, default_value_t = InputKind::Text, value_name = "KIND")]
+    #[arg(long, value_enum, default_value_t = InputKind::Auto, value_name = "KIND")]
     pub(crate) input: InputKind,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 
     /// Day of publication, `2024-05-14` or `2024-05-14T18:30`: what «yesterday» refers to, unless
     /// an NDJSON line has a `date` of its own
@@ -252,10 +276,29 @@ pub(crate) enum Errors {
 /// What the input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputKind {
+    /// What each file shows: lines if it is named .ndjson or .jsonl; a page if it is named .html,
+    /// .htm or .xhtml or opens with an HTML tag; else text
+    Auto,
     /// One article a file
     Text,
     /// One object with an article a line
     Ndjson,
+    /// One HTML page a file (feature `html-input`)
+    Html,
+}
+
+/// How bytes become text.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct ReadingArgs {
+    /// Encoding of the files: auto, or a name such as utf-8, utf-16le, windows-1256, iso-8859-6.
+    /// auto: byte order mark, valid UTF-8, else a guess, which is told; NDJSON is UTF-8. Offsets
+    /// count in the decoded text, which the JSON holds
+    #[arg(long, default_value = "auto", value_name = "NAME")]
+    pub(crate) encoding: Choice,
+
+    /// Put U+FFFD for bytes that do not decode, with a warning, instead of refusing the text
+    #[arg(long)]
+    pub(crate) lossy: bool,
 }
 
 /// [`OffsetUnit`] by its name.

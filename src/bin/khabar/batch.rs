@@ -13,13 +13,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use khabar::{Article, OffsetUnit, ParseError, Parser, Scratch, SentencePolicy, UserLexicon};
+use khabar::{Article, OffsetUnit, Parser, Scratch, SentencePolicy, UserLexicon};
 
 use crate::args::{Errors, Form, InputKind, Offsets, ParseArgs};
 use crate::format::{self, Folder, Format, Written};
 use crate::held::{Held, Share};
 use crate::inline;
-use crate::input::{Chunk, Chunks, Fault, Source, without_bom};
+use crate::input::{Chunk, Chunks, Fault, Origin, Reading, Source, inputs, without_bom};
 use crate::out::Lines;
 use crate::record::{Carried, Line, Record};
 use crate::table::{self, Look};
@@ -54,6 +54,9 @@ struct Setup {
     /// Whether lines that fail are objects in the output.
     inline: bool,
     with_text: bool,
+    reading: Reading,
+    /// Whether the command line gives the day of publication.
+    dated: bool,
     /// Whether the output names the file of each article.
     named: bool,
     look: Look,
@@ -86,6 +89,8 @@ struct Done {
     out: Vec<u8>,
     files: Vec<Written>,
     faults: Vec<Fault>,
+    /// What is good to know, but no fault.
+    notes: Vec<Fault>,
     /// Files, or bytes of NDJSON.
     work: u64,
 }
@@ -95,13 +100,18 @@ type Queued = (Receiver<Done>, Share);
 
 /// Runs the batch that the arguments ask for.
 pub(crate) fn run(args: &ParseArgs) -> ExitCode {
-    let sources: Vec<Source> = if args.files.is_empty() {
-        vec![Source::Stdin]
-    } else {
-        args.files.iter().map(|path| Source::new(path)).collect()
+    let inputs = inputs(&args.files);
+    for note in &inputs.notes {
+        complain(note);
+    }
+    let reading = Reading::new(args.input, &args.reading);
+    let lines = |input: &Result<Source, Fault>| {
+        let source = input.as_ref().ok();
+        source.is_some_and(|source| reading.is_lines(source))
     };
-    format::check(args, sources.len());
-    let setup = match setup(args, sources.len()) {
+    let has_lines = args.input == InputKind::Ndjson || inputs.found.iter().any(lines);
+    format::check(args, inputs.several, has_lines);
+    let setup = match setup(args, inputs.several, has_lines) {
         Ok(setup) => Arc::new(setup),
         Err(error) => {
             complain(&error.to_string());
@@ -119,13 +129,15 @@ pub(crate) fn run(args: &ParseArgs) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let total = match args.input {
-        InputKind::Text => Some(sources.len() as u64),
-        InputKind::Ndjson => sources.iter().map(Source::len).sum(),
+    let total = if has_lines {
+        let sources = inputs.found.iter().flatten();
+        sources.map(|source| reading.len(source)).sum()
+    } else {
+        Some(inputs.found.len() as u64)
     };
-    let progress = Progress::new(args.input, total);
+    let progress = Progress::new(has_lines, total);
     let output = setup.output;
-    let queue = start(args, sources, &setup);
+    let queue = start(args, inputs.found, has_lines, &setup);
     match print(&queue, output, folder, progress) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -142,7 +154,7 @@ pub(crate) fn run(args: &ParseArgs) -> ExitCode {
     }
 }
 
-fn setup(args: &ParseArgs, inputs: usize) -> Result<Setup, khabar::BuildError> {
+fn setup(args: &ParseArgs, several: bool, has_lines: bool) -> Result<Setup, khabar::BuildError> {
     let mut builder = Parser::builder().line_breaks(args.line_breaks.into());
     if let Some(anchor) = args.published {
         builder = builder.published(anchor);
@@ -155,7 +167,7 @@ fn setup(args: &ParseArgs, inputs: usize) -> Result<Setup, khabar::BuildError> {
     }
     let output = match format::form(args) {
         Form::Ndjson => Output::Ndjson,
-        Form::Json if inputs > 1 || args.input == InputKind::Ndjson => Output::Array,
+        Form::Json if several || has_lines => Output::Array,
         Form::Json => Output::Json,
         Form::Table => Output::Table,
         _ if args.output.is_some() => Output::Files,
@@ -171,7 +183,9 @@ fn setup(args: &ParseArgs, inputs: usize) -> Result<Setup, khabar::BuildError> {
         unit,
         inline: args.errors == Errors::Inline,
         with_text: !args.without_text,
-        named: inputs > 1,
+        reading: Reading::new(args.input, &args.reading),
+        dated: args.published.is_some(),
+        named: several,
         look: Look {
             styled: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
             isolated: stdout.is_terminal(),
@@ -182,13 +196,19 @@ fn setup(args: &ParseArgs, inputs: usize) -> Result<Setup, khabar::BuildError> {
 }
 
 /// Starts the threads that read and parse.
-fn start(args: &ParseArgs, sources: Vec<Source>, setup: &Arc<Setup>) -> Receiver<Queued> {
+fn start(
+    args: &ParseArgs,
+    found: Vec<Result<Source, Fault>>,
+    has_lines: bool,
+    setup: &Arc<Setup>,
+) -> Receiver<Queued> {
     let cores = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let threads = args.threads.map_or_else(cores, usize::from);
     // More threads than articles would only cost their start.
-    let threads = match args.input {
-        InputKind::Text => threads.min(sources.len()),
-        InputKind::Ndjson => threads,
+    let threads = if has_lines {
+        threads
+    } else {
+        threads.min(found.len())
     };
     let (queue, queued) = mpsc::sync_channel::<Queued>(threads.saturating_mul(AHEAD));
     let (jobs, todo) = mpsc::channel::<(Task, SyncSender<Done>)>();
@@ -203,7 +223,7 @@ fn start(args: &ParseArgs, sources: Vec<Source>, setup: &Arc<Setup>) -> Receiver
         }
     }
     drop(todo);
-    let kind = args.input;
+    let reading = setup.reading;
     thread::spawn(move || {
         // Sending fails when the printer has left.
         let held = Held::default();
@@ -212,10 +232,11 @@ fn start(args: &ParseArgs, sources: Vec<Source>, setup: &Arc<Setup>) -> Receiver
             let share = held.take(task.bytes());
             queue.send((result, share)).is_ok() && jobs.send((task, done)).is_ok()
         };
-        for source in sources {
-            let goes_on = match kind {
-                InputKind::Text => send(Task::Text(source)),
-                InputKind::Ndjson => read_lines(&source, &mut send),
+        for input in found {
+            let goes_on = match input {
+                Ok(source) if reading.is_lines(&source) => read_lines(&source, reading, &mut send),
+                Ok(source) => send(Task::Text(source)),
+                Err(fault) => send(Task::Failed(fault)),
             };
             if !goes_on {
                 break;
@@ -226,7 +247,7 @@ fn start(args: &ParseArgs, sources: Vec<Source>, setup: &Arc<Setup>) -> Receiver
 }
 
 /// Sends the lines of a source; false when nobody wants more.
-fn read_lines(source: &Source, send: &mut impl FnMut(Task) -> bool) -> bool {
+fn read_lines(source: &Source, reading: Reading, send: &mut impl FnMut(Task) -> bool) -> bool {
     let name = source.name();
     let fault = |error: &io::Error, line| {
         Task::Failed(Fault {
@@ -235,7 +256,7 @@ fn read_lines(source: &Source, send: &mut impl FnMut(Task) -> bool) -> bool {
             message: error.to_string(),
         })
     };
-    let mut chunks = match source.open() {
+    let mut chunks = match reading.open(source) {
         Ok(reader) => Chunks::new(reader),
         Err(error) => return send(fault(&error, None)),
     };
@@ -277,35 +298,42 @@ fn work(todo: &Mutex<Receiver<(Task, SyncSender<Done>)>>, setup: &Setup) {
 
 impl Setup {
     fn text(&self, scratch: &mut Scratch, source: &Source, done: &mut Done) {
+        let max = self.parser.options().max_bytes.into();
+        let document = match self.reading.document(source, max) {
+            Ok(document) => document,
+            Err(fault) => return done.faults.push(fault),
+        };
         let name = source.name();
-        let mut fail = |line, message| {
-            done.faults.push(Fault {
-                name: Arc::clone(&name),
-                line,
-                message,
-            });
+        let told = |message| Fault {
+            name: Arc::clone(&name),
+            line: None,
+            message,
         };
-        let bytes = match source.read(self.parser.options().max_bytes.into()) {
-            Ok(bytes) => bytes,
-            Err(error) => return fail(None, error.to_string()),
+        done.notes.extend(document.notes.into_iter().map(told));
+        let of_day;
+        let parser = match document.published {
+            Some(day) if !self.dated => {
+                of_day = self.parser.at(day);
+                &of_day
+            }
+            _ => &self.parser,
         };
-        let text = match utf8(&bytes) {
-            Ok(text) => text,
-            Err((line, error)) => return fail(Some(line), error.to_string()),
-        };
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        match self.parser.parse_with(scratch, text) {
-            Ok(article) => {
+        let file = self.named.then_some(&*name);
+        let origin = document.origin.as_ref();
+        let parsed = parser.parse_with(scratch, &document.text);
+        let put = parsed
+            .map_err(|error| error.to_string())
+            .and_then(|article| {
                 if matches!(self.output, Output::Text | Output::Files) {
                     let stem = source.stem();
-                    return self.other(done, &article, &stem, &stem);
+                    self.other(done, &article, &stem, &stem);
+                    return Ok(());
                 }
-                let file = self.named.then_some(&*name);
-                if let Err(error) = self.put(&mut done.out, &article, file, &Carried::default()) {
-                    fail(None, error.to_string());
-                }
-            }
-            Err(error) => fail(None, error.to_string()),
+                self.put(&mut done.out, &article, file, origin, &Carried::default())
+                    .map_err(|error| error.to_string())
+            });
+        if let Err(message) = put {
+            done.faults.push(told(message));
         }
     }
 
@@ -344,8 +372,8 @@ impl Setup {
         number: usize,
         done: &mut Done,
     ) -> Result<(), String> {
-        let line = utf8(line).map_err(|(_, error)| error.to_string())?;
-        let line = Line::read(line)?;
+        let line = self.reading.line(line)?;
+        let line = Line::read(&line)?;
         let of_day;
         let parser = match line.anchor {
             Some(anchor) => {
@@ -370,7 +398,7 @@ impl Setup {
                 .id()
                 .unwrap_or_else(|| format!("line {number}"))
         });
-        self.put(out, &article, title.as_deref(), &line.carried)
+        self.put(out, &article, title.as_deref(), None, &line.carried)
             .map_err(|error| {
                 out.truncate(before);
                 error.to_string()
@@ -393,6 +421,7 @@ impl Setup {
         out: &mut Vec<u8>,
         article: &Article<'_>,
         name: Option<&str>,
+        source: Option<&Origin>,
         carried: &Carried<'_>,
     ) -> io::Result<()> {
         if self.output == Output::Table {
@@ -409,6 +438,7 @@ impl Setup {
         };
         let record = Record {
             file: name,
+            source,
             carried,
             article: export,
         };
@@ -418,16 +448,6 @@ impl Setup {
         }
         Ok(())
     }
-}
-
-/// The text of bytes, or the line of the first fault.
-pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, (usize, ParseError)> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let valid_up_to = error.valid_up_to();
-        let valid = bytes.get(..valid_up_to).unwrap_or_default();
-        let line = memchr::memchr_iter(b'\n', valid).count() + 1;
-        (line, ParseError::InvalidUtf8 { valid_up_to })
-    })
 }
 
 /// Prints results in their order; whether all inputs were good.
@@ -462,10 +482,10 @@ fn print(
                 folder.put(written).map_err(io::Error::other)?;
             }
         }
-        if !done.faults.is_empty() {
-            all_good = false;
+        if !done.faults.is_empty() || !done.notes.is_empty() {
+            all_good &= done.faults.is_empty();
             progress.hidden(|| {
-                for fault in &done.faults {
+                for fault in done.notes.iter().chain(&done.faults) {
                     complain(&fault.to_string());
                 }
             });
@@ -505,18 +525,19 @@ struct Progress {
     bar: Option<ProgressBar>,
     total: Option<u64>,
     done: u64,
-    kind: InputKind,
+    /// Whether bytes are counted, or articles.
+    in_bytes: bool,
     wanted: bool,
     started: Instant,
 }
 
 impl Progress {
-    fn new(kind: InputKind, total: Option<u64>) -> Self {
+    fn new(in_bytes: bool, total: Option<u64>) -> Self {
         Self {
             bar: None,
             total,
             done: 0,
-            kind,
+            in_bytes,
             wanted: io::stderr().is_terminal() && !io::stdout().is_terminal(),
             started: Instant::now(),
         }
@@ -528,8 +549,8 @@ impl Progress {
             bar.set_position(self.done);
         } else if self.wanted && self.started.elapsed() > LONG {
             let bar = ProgressBar::with_draw_target(self.total, ProgressDrawTarget::stderr());
-            let template = match (self.kind, self.total) {
-                (InputKind::Text, _) => "{wide_bar} {pos}/{len} articles, {eta} left",
+            let template = match (self.in_bytes, self.total) {
+                (false, _) => "{wide_bar} {pos}/{len} articles, {eta} left",
                 (_, Some(_)) => "{wide_bar} {bytes}/{total_bytes}, {eta} left",
                 (_, None) => "{spinner} {bytes} read, {bytes_per_sec}",
             };

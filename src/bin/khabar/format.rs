@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 use khabar::{Article, Brat, CsvTable, OffsetUnit};
 
-use crate::args::{Cli, Errors, Form, InputKind, ParseArgs};
+use crate::args::{Cli, Errors, Form, ParseArgs};
 use crate::folder::{self, Names};
 
 /// How articles are written.
@@ -40,9 +40,9 @@ pub(crate) fn form(args: &ParseArgs) -> Form {
 }
 
 /// Ends the program where arguments do not go together.
-pub(crate) fn check(args: &ParseArgs, inputs: usize) {
+pub(crate) fn check(args: &ParseArgs, several: bool, has_lines: bool) {
     let form = form(args);
-    let several = inputs > 1 || args.input == InputKind::Ndjson;
+    let several = several || has_lines;
     let into_folder = args.output.is_some();
     let fault = match form {
         Form::Brat | Form::Csv if !into_folder => "is written into the folder that --output names",
@@ -53,9 +53,7 @@ pub(crate) fn check(args: &ParseArgs, inputs: usize) {
         Form::Brat | Form::Timeml if args.offsets.is_some() => "has offsets of its own",
         _ if args.whole_words && form != Form::Conll => "has no words, so no --whole-words",
         _ if args.spreadsheet && form != Form::Csv => "is not for a --spreadsheet",
-        _ if args.errors == Errors::Inline
-            && (form != Form::Ndjson || args.input != InputKind::Ndjson) =>
-        {
+        _ if args.errors == Errors::Inline && (form != Form::Ndjson || !has_lines) => {
             "has no place for --errors inline: that takes --input ndjson and --ndjson"
         }
         _ => return,

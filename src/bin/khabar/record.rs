@@ -8,6 +8,8 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use crate::input::Origin;
+
 /// Fields that the article's own JSON writes.
 const OURS: [&str; 16] = [
     "schema_version",
@@ -152,6 +154,9 @@ pub(crate) struct Record<'a> {
     /// Which file of several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<&'a str>,
+    /// Where the text comes from, if that is no plain UTF-8. Lines have none: `source` is theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source: Option<&'a Origin>,
     #[serde(flatten)]
     pub(crate) carried: &'a Carried<'a>,
     #[serde(flatten)]

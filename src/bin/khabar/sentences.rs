@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use khabar::{Candidate, Decision, LineBreaks, Span};
 use serde::Serialize;
 
-use crate::args::SentencesArgs;
+use crate::args::{InputKind, SentencesArgs};
 use crate::batch::complain;
-use crate::input::{Source, without_bom};
+use crate::input::{Reading, inputs};
 use crate::out::Lines;
 
 /// Characters shown on either side of a place.
@@ -31,31 +31,30 @@ struct Place<'t> {
 
 /// Cuts the texts that the arguments name.
 pub(crate) fn run(args: &SentencesArgs) -> ExitCode {
-    let sources: Vec<Source> = if args.files.is_empty() {
-        vec![Source::Stdin]
-    } else {
-        args.files.iter().map(|path| Source::new(path)).collect()
-    };
+    let inputs = inputs(&args.files);
+    for note in &inputs.notes {
+        complain(note);
+    }
+    let reading = Reading::new(InputKind::Auto, &args.reading);
     let mut out = Lines::new(io::stdout().lock());
     let mut whole = true;
-    for source in sources {
-        let bytes = match source.read(u64::from(u32::MAX)) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                complain(&format!("{}: {error}", source.name()));
+    for found in inputs.found {
+        let read = found.and_then(|source| {
+            let document = reading.document(&source, u64::from(u32::MAX))?;
+            for note in &document.notes {
+                complain(&format!("{}: {note}", source.name()));
+            }
+            Ok(document)
+        });
+        let document = match read {
+            Ok(document) => document,
+            Err(fault) => {
+                complain(&fault.to_string());
                 whole = false;
                 continue;
             }
         };
-        let text = match std::str::from_utf8(without_bom(&bytes)) {
-            Ok(text) => text,
-            Err(error) => {
-                complain(&format!("{}: {error}", source.name()));
-                whole = false;
-                continue;
-            }
-        };
-        match print(args, text, &mut out) {
+        match print(args, &document.text, &mut out) {
             Ok(()) => {}
             // Whoever reads has seen enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,

@@ -1,7 +1,5 @@
 //! Pages to look at: one HTML file an article, and an index of several.
 
-use std::borrow::Cow;
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,18 +9,18 @@ use std::sync::Arc;
 use khabar::{Article, PageIndex, PageLanguage, Parser, Scratch, SentencePolicy, UserLexicon};
 
 use crate::args::{InputKind, ViewArgs};
-use crate::batch::{complain, utf8};
+use crate::batch::complain;
 use crate::folder::{Names, write};
-use crate::input::{Chunks, Fault, Source, without_bom};
+use crate::input::{Chunks, Fault, Reading, Source, inputs, without_bom};
 use crate::record::Line;
 
 /// Writes the pages that the arguments ask for.
 pub(crate) fn run(args: &ViewArgs) -> ExitCode {
-    let sources: Vec<Source> = if args.files.is_empty() {
-        vec![Source::Stdin]
-    } else {
-        args.files.iter().map(|path| Source::new(path)).collect()
-    };
+    let inputs = inputs(&args.files);
+    for note in &inputs.notes {
+        complain(note);
+    }
+    let reading = Reading::new(args.input, &args.reading);
     let parser = match parser(args) {
         Ok(parser) => parser,
         Err(error) => {
@@ -35,21 +33,26 @@ pub(crate) fn run(args: &ViewArgs) -> ExitCode {
         complain(&format!("{}: {error}", folder.display()));
         return ExitCode::FAILURE;
     }
+    let lines = |source: &Source| reading.is_lines(source);
+    let has_lines = args.input == InputKind::Ndjson || inputs.found.iter().flatten().any(lines);
     let language = PageLanguage::from(args.language);
     let mut pages = Pages {
         folder,
         language,
-        has_index: sources.len() > 1 || args.input == InputKind::Ndjson,
+        has_index: inputs.several || has_lines,
+        reading,
+        dated: args.published.is_some(),
         names: Names::default(),
         index: PageIndex::new(language),
         last: None,
         all_good: true,
         scratch: Scratch::new(),
     };
-    for source in &sources {
-        match args.input {
-            InputKind::Text => pages.text(&parser, source),
-            InputKind::Ndjson => pages.lines(&parser, source),
+    for input in inputs.found {
+        match input {
+            Ok(source) if reading.is_lines(&source) => pages.lines(&parser, &source),
+            Ok(source) => pages.text(&parser, &source),
+            Err(fault) => pages.tell(&fault),
         }
     }
     pages.finish()
@@ -74,6 +77,9 @@ struct Pages<'a> {
     folder: &'a Path,
     language: PageLanguage,
     has_index: bool,
+    reading: Reading,
+    /// Whether the command line gives the day of publication.
+    dated: bool,
     names: Names,
     index: PageIndex,
     last: Option<PathBuf>,
@@ -83,31 +89,33 @@ struct Pages<'a> {
 
 impl Pages<'_> {
     fn fail(&mut self, name: &Arc<str>, line: Option<usize>, message: String) {
-        self.all_good = false;
-        let fault = Fault {
+        self.tell(&Fault {
             name: Arc::clone(name),
             line,
             message,
-        };
+        });
+    }
+
+    fn tell(&mut self, fault: &Fault) {
+        self.all_good = false;
         complain(&fault.to_string());
     }
 
     fn text(&mut self, parser: &Parser, source: &Source) {
         let name = source.name();
-        let bytes = match source.read(parser.options().max_bytes.into()) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.fail(&name, None, error.to_string()),
+        let max = parser.options().max_bytes.into();
+        let document = match self.reading.document(source, max) {
+            Ok(document) => document,
+            Err(fault) => return self.tell(&fault),
         };
-        let text = match utf8(without_bom(&bytes)) {
-            Ok(text) => text,
-            Err((line, error)) => return self.fail(&name, Some(line), error.to_string()),
-        };
-        let stem = match source {
-            Source::Stdin => None,
-            Source::File(path) => path.file_stem().map(OsStr::to_string_lossy),
-        };
-        let stem = stem.unwrap_or(Cow::Borrowed("article"));
-        let parsed = parser.parse_with(&mut self.scratch, text);
+        for note in &document.notes {
+            complain(&format!("{name}: {note}"));
+        }
+        let of_day = document.published.filter(|_| !self.dated);
+        let of_day = of_day.map(|day| parser.at(day));
+        let parser = of_day.as_ref().unwrap_or(parser);
+        let stem = source.stem();
+        let parsed = parser.parse_with(&mut self.scratch, &document.text);
         let written = parsed
             .map_err(|error| error.to_string())
             .and_then(|article| self.put(&article, &stem));
@@ -118,7 +126,7 @@ impl Pages<'_> {
 
     fn lines(&mut self, parser: &Parser, source: &Source) {
         let name = source.name();
-        let mut chunks = match source.open() {
+        let mut chunks = match self.reading.open(source) {
             Ok(reader) => Chunks::new(reader),
             Err(error) => return self.fail(&name, None, error.to_string()),
         };
@@ -146,8 +154,8 @@ impl Pages<'_> {
     }
 
     fn line(&mut self, parser: &Parser, line: &[u8], number: usize) -> Result<(), String> {
-        let line = utf8(line).map_err(|(_, error)| error.to_string())?;
-        let line = Line::read(line)?;
+        let line = self.reading.line(line)?;
+        let line = Line::read(&line)?;
         let of_day = line.anchor.map(|anchor| parser.at(anchor));
         let parsed = of_day
             .as_ref()

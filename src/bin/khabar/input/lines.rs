@@ -1,103 +1,11 @@
-//! Reads: whole files, and streams of lines in chunks of bounded size.
+//! Streams of lines, read in chunks of bounded size.
 
-use std::fmt;
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Bytes asked for at a time.
 const READ: usize = 128 << 10;
 /// Longest line of NDJSON; longer ones are passed over.
 const MAX_LINE: usize = 64 << 20;
-const BOM: &[u8] = "\u{FEFF}".as_bytes();
-
-/// Where an input comes from.
-#[derive(Clone, Debug)]
-pub(crate) enum Source {
-    Stdin,
-    File(PathBuf),
-}
-
-impl Source {
-    pub(crate) fn new(path: &Path) -> Self {
-        if path.as_os_str() == "-" {
-            Self::Stdin
-        } else {
-            Self::File(path.to_owned())
-        }
-    }
-
-    /// The name in messages.
-    pub(crate) fn name(&self) -> Arc<str> {
-        match self {
-            Self::Stdin => "<stdin>".into(),
-            Self::File(path) => path.display().to_string().into(),
-        }
-    }
-
-    /// The name of its article: the file's without folder and ending.
-    pub(crate) fn stem(&self) -> String {
-        let stem = match self {
-            Self::Stdin => None,
-            Self::File(path) => path.file_stem(),
-        };
-        stem.map_or_else(
-            || "article".to_owned(),
-            |stem| stem.to_string_lossy().into_owned(),
-        )
-    }
-
-    pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(match self {
-            Self::Stdin => Box::new(io::stdin()),
-            Self::File(path) => Box::new(File::open(path)?),
-        })
-    }
-
-    /// Length in bytes, where it is known without reading.
-    pub(crate) fn len(&self) -> Option<u64> {
-        match self {
-            Self::Stdin => None,
-            Self::File(path) => {
-                let about = path.metadata().ok()?;
-                about.is_file().then_some(about.len())
-            }
-        }
-    }
-
-    /// All bytes, at most `max` and one more.
-    pub(crate) fn read(&self, max: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.open()?
-            .take(max.saturating_add(1))
-            .read_to_end(&mut bytes)?;
-        Ok(bytes)
-    }
-}
-
-/// Bytes without a byte order mark before them.
-pub(crate) fn without_bom(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(BOM).unwrap_or(bytes)
-}
-
-/// What went wrong, and where.
-#[derive(Debug)]
-pub(crate) struct Fault {
-    pub(crate) name: Arc<str>,
-    /// From 1; absent where the whole file is concerned.
-    pub(crate) line: Option<usize>,
-    pub(crate) message: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.name, self.message),
-            None => write!(f, "{}: {}", self.name, self.message),
-        }
-    }
-}
 
 /// Some whole lines of a stream.
 #[derive(Debug, PartialEq, Eq)]
