@@ -22,7 +22,7 @@ use std::io::{BufWriter, Write};
 use khabar::{
     Anchor, ApproxKind, Article, Calendar, Date, DateKind, DurationRole, EntityKind, MentionForm,
     Number, NumberKind, NumberValue, OffsetMap, OffsetUnit, Parser, Quotation, QuotationStyle,
-    Scratch, SentencePolicy, Span,
+    SentencePolicy, Span,
 };
 use serde_json::{Map, Value, json};
 
@@ -44,7 +44,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let parser = Parser::builder()
         .sentence_policy(SentencePolicy::KeepQuotations)
         .build()?;
-    let mut scratch = Scratch::new();
     let mut out = BufWriter::new(fs::File::create(output)?);
     for record in records {
         let text = record
@@ -66,10 +65,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             None => parser.without_anchor(),
         };
         let mut prediction = match task.as_str() {
-            "gold" => gold(&parser.parse_with(&mut scratch, text)?, anchor),
-            "numbers-dates" => numbers_dates(&parser.parse_with(&mut scratch, text)?),
+            "gold" => gold(&parser.parse(text)?, anchor),
+            "numbers-dates" => numbers_dates(&parser.parse(text)?),
             "sentences" => sentences(text),
-            "ner" => ner(&parser.parse_with(&mut scratch, text)?),
+            "ner" => ner(&parser.parse(text)?),
             other => return Err(format!("unknown task {other:?}").into()),
         };
         prediction.insert("id".into(), id);

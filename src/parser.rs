@@ -52,7 +52,7 @@ pub struct Scratch {
     /// Tokens that can begin a number or a date.
     starts: Vec<u32>,
     readings: Readings,
-    /// The lexicon that the readings and the words of the entities come from.
+    /// The lexicon that the readings come from.
     lexicon: Weak<Lexicon>,
     entities: entity::Scratch,
 }
@@ -69,15 +69,6 @@ impl Scratch {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Forgets what came from another lexicon: the buffers may come from a parser with other names.
-    fn belong_to(&mut self, lexicon: &Arc<Lexicon>) {
-        if !std::ptr::eq(self.lexicon.as_ptr(), Arc::as_ptr(lexicon)) {
-            self.lexicon = Arc::downgrade(lexicon);
-            self.readings = Readings::default();
-            self.entities = entity::Scratch::default();
-        }
     }
 }
 
@@ -227,7 +218,6 @@ impl Parser {
                 max,
             });
         }
-        scratch.belong_to(&self.lexicon);
         let mut buffers = std::mem::take(&mut scratch.entities);
         let mut starts = std::mem::take(&mut scratch.starts);
         let cardinals = Cardinals::default();
@@ -278,8 +268,14 @@ impl Parser {
             tokens,
             keys,
             readings,
+            lexicon,
             ..
         } = scratch;
+        // The buffers may come from a parser with other names.
+        if !std::ptr::eq(lexicon.as_ptr(), Arc::as_ptr(&self.lexicon)) {
+            *lexicon = Arc::downgrade(&self.lexicon);
+            *readings = Readings::default();
+        }
         lex::scan(text, tokens);
         layout::join_lines(text, tokens, self.options.line_breaks);
         doc::read_with(text, tokens, &self.lexicon, readings);

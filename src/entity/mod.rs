@@ -21,7 +21,6 @@ mod own;
 mod pair;
 mod people;
 mod places;
-mod recent;
 mod resolve;
 mod roles;
 mod rules;
@@ -47,9 +46,8 @@ use crate::layout::Part;
 use forms::Buffers;
 use grammar::Grammar;
 use organizations::Strength;
-use recent::Recent;
 use resolve::Resolver;
-use words::{Cached, Word, Words};
+use words::{Cached, Words};
 
 /// Everything found, before it becomes records.
 #[derive(Debug, Default)]
@@ -104,11 +102,10 @@ fn findings(grammar: &Grammar<'_>, parts: &[Part]) -> Findings {
     }
 }
 
-/// Buffers that are reused from article to article, all of them read with one lexicon.
+/// Buffers that are reused from article to article.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     cache: Vec<Cached>,
-    recent: Recent<Word>,
     linking: Buffers,
     hints: Vec<u8>,
     tags: Vec<tagger::Tag>,
@@ -124,13 +121,12 @@ pub(crate) fn entities(
 ) -> Entities {
     let Scratch {
         cache,
-        recent,
         linking,
         hints,
         tags,
         tagging,
     } = scratch;
-    Words::fill(doc, cache, recent);
+    Words::fill(doc, cache);
     let grammar = Grammar {
         words: Words::new(doc, cache),
     };

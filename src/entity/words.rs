@@ -4,7 +4,6 @@
 //! «والمستقلة» is و + ال + مستقلة, «لمساندة» is ل + مساندة when that stands in the name lexicon.
 
 use super::letters::{Exact, Letters, Spelled, inflected, rests, with_letters};
-use super::recent::Recent;
 use super::seen;
 use crate::chars::{ALEF, BA, FA, HA, KAF, LAM, MEEM, SEEN, WAW, YA};
 use crate::doc::Doc;
@@ -97,45 +96,20 @@ impl<'d> Words<'d> {
     #[cfg(any(test, feature = "train"))]
     pub(super) fn cache(doc: &Doc<'_>) -> Vec<Cached> {
         let mut cache = Vec::with_capacity(doc.tokens.len());
-        Self::fill(doc, &mut cache, &mut Recent::default());
+        Self::fill(doc, &mut cache);
         cache
     }
 
-    /// Reads every word once, into a cache that is used again, with the words met last at hand.
-    pub(super) fn fill(doc: &Doc<'_>, cache: &mut Vec<Cached>, recent: &mut Recent<Word>) {
+    /// Reads every word once, into a cache that is used again.
+    pub(super) fn fill(doc: &Doc<'_>, cache: &mut Vec<Cached>) {
         let words = Words { doc, cache: &[] };
-        recent.begin(doc.tokens.len());
         cache.clear();
-        cache.extend(doc.tokens.iter().enumerate().map(|(at, token)| {
-            if token.kind != TokenKind::Word {
-                return Cached(words.read_token(at, token));
-            }
-            let mut word = recent.get(words.recent_key(token), || {
-                let word = words.read_word(at, token);
-                Word {
-                    start: word.start - token.start(),
-                    ..word
-                }
-            });
-            word.start += token.start();
-            Cached(word)
-        }));
-    }
-
-    /// What stands for a word among those met last, 0 where only the text tells: its key, and whether
-    /// it ends in ي as written, which the key does not tell.
-    #[inline]
-    pub(super) fn recent_key(&self, token: &Token) -> u64 {
-        if token.key.is_hashed() || token.has(mark::MARKED) {
-            return 0;
-        }
-        let final_ya = token.key.0 & 63 == u64::from(YA) && self.ends_in_ya(token);
-        token.key.0 | u64::from(final_ya) << 61
-    }
-
-    /// Whether the last letter is ي as written.
-    fn ends_in_ya(&self, token: &Token) -> bool {
-        self.doc.slice(token.span()).ends_with(FINAL_YA)
+        cache.extend(
+            doc.tokens
+                .iter()
+                .enumerate()
+                .map(|(at, token)| Cached(words.read_token(at, token))),
+        );
     }
 
     pub(super) const fn names(&self) -> &'d NameLexicon {
@@ -379,7 +353,7 @@ impl<'d> Words<'d> {
 
     /// The bits of a word that are left where its last letter is ي as written.
     fn with_final_ya(&self, bits: u32, token: &Token) -> u32 {
-        if self.ends_in_ya(token) {
+        if self.doc.slice(token.span()).ends_with(FINAL_YA) {
             bits & !(bits::FINAL_YA | bits::FUNCTION | bits::COMMON)
         } else {
             bits

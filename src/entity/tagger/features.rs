@@ -3,7 +3,6 @@
 //! Training and tagging call the same functions, so the two cannot differ.
 
 use crate::chars::LAM;
-use crate::entity::recent::Recent;
 use crate::entity::words::{Word, Words};
 use crate::fold::Key;
 use crate::lex::{Token, TokenKind};
@@ -217,15 +216,6 @@ pub(super) struct Line<'d> {
 pub(super) struct Buffers {
     glances: Vec<Glance>,
     phrases: Vec<u16>,
-    /// Glances at the words met last, with one model.
-    recent: Recent<Glance>,
-}
-
-impl Buffers {
-    /// Prepares for a text of so many tokens and the same model as before.
-    pub(super) fn begin(&mut self, tokens: usize) {
-        self.recent.begin(tokens);
-    }
 }
 
 impl<'d> Line<'d> {
@@ -238,23 +228,13 @@ impl<'d> Line<'d> {
         source: &impl Source,
         buffers: &'d mut Buffers,
     ) -> Self {
-        let Buffers {
-            glances,
-            phrases,
-            recent,
-        } = buffers;
+        let Buffers { glances, phrases } = buffers;
         let mut open = false;
         let tokens = words.doc.tokens.get(from..end).unwrap_or_default();
         glances.clear();
         glances.extend(tokens.iter().zip(from..).map(|(token, at)| {
-            let key = match token.kind {
-                TokenKind::Word => words.recent_key(token),
-                TokenKind::Punct => token.key.0 | 1 << 62,
-                _ => 0,
-            };
-            let glance = recent.get(key, || Glance::of(words, token, at, &mut open, source));
             let hint = hints.get(at).copied().unwrap_or(0);
-            Glance { hint, ..glance }
+            Glance::of(words, token, at, hint, &mut open, source)
         }));
         shut(glances, source);
         phrases.clear();
@@ -397,6 +377,7 @@ impl Glance {
         words: &Words<'_>,
         token: &Token,
         at: usize,
+        hint: u8,
         open: &mut bool,
         source: &impl Source,
     ) -> Self {
@@ -429,7 +410,7 @@ impl Glance {
             known,
             own: i16::from(weight) + i16::from(source.own(kind)) + i16::from(source.own(ending)),
             kind: traits.outside(),
-            hint: 0,
+            hint,
             head: FAR,
             marks,
         }

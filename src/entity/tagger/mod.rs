@@ -94,10 +94,7 @@ fn embedded() -> Option<&'static Model<'static>> {
 pub(super) fn tag(words: &Words<'_>, hints: &[u8], scratch: &mut Scratch, out: &mut Vec<Tag>) {
     out.clear();
     match embedded() {
-        Some(model) => {
-            scratch.line.begin(words.doc.tokens.len());
-            tag_with(model, words, hints, scratch, out);
-        }
+        Some(model) => tag_with(model, words, hints, scratch, out),
         None => out.resize(words.doc.tokens.len(), OUTSIDE),
     }
 }
