@@ -66,7 +66,7 @@ impl Key {
 
     /// Letters of an exact key, six bits each, the first at the top.
     #[inline]
-    pub(crate) const fn from_top(self) -> u64 {
+    pub(crate) const fn leading(self) -> u64 {
         let letters = self.letters();
         let letters = if letters > EXACT as u32 {
             EXACT as u32
@@ -79,7 +79,7 @@ impl Key {
     /// Codes of the first two letters of an exact key, 0 for none.
     #[inline]
     pub(crate) const fn first_two(self) -> (u8, u8) {
-        let letters = self.from_top();
+        let letters = self.leading();
         ((letters >> 58) as u8, (letters >> 52 & 63) as u8)
     }
 

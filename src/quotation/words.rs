@@ -460,7 +460,7 @@ impl Letters {
     /// The letters of an exact key.
     fn of_key(key: Key) -> Self {
         Self {
-            codes: key.from_top(),
+            codes: key.leading(),
             count: key.letters(),
         }
     }
