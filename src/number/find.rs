@@ -19,7 +19,7 @@ use crate::rule::RuleId;
 use crate::span::Span;
 
 /// Tokens for each number in the press, about: room for the numbers of most articles.
-const TOKENS_A_NUMBER: usize = 32;
+const TOKENS_A_NUMBER: usize = 16;
 
 /// Finds the numbers of an article, in text order, none inside another; `starts` are the tokens that can
 /// begin one, and others.
