@@ -140,7 +140,7 @@ fn errors_stand_in_their_places_on_request() {
     assert_eq!((&found[0]["id"], &found[3]["id"]), (&json!(1), &json!(4)));
     let message = "EOF while parsing an object at column 1";
     assert_eq!(found[1], json!({"error": message, "line": 2, "input": "{"}));
-    let message = "missing field `text` at column 14";
+    let message = "missing field `text` at column 16";
     assert_eq!(
         found[2],
         json!({"id": 3, "x": [1], "error": message, "line": 4})
