@@ -288,7 +288,10 @@ fn compressed_lines_come_as_far_as_the_stream_is_whole() {
     }
     let arguments = ["parse", "--input", "ndjson", "--ndjson"];
     let half = input.len() / 2;
-    for (name, compress) in [("gzip", gzip as fn(&[u8]) -> Vec<u8>), ("zstd", zstd)] {
+    for (name, compress) in [
+        ("gzip", gzip as fn(&[u8]) -> Vec<u8>),
+        ("zstd", zstd as fn(&[u8]) -> Vec<u8>),
+    ] {
         let (first, second) = input.as_bytes().split_at(half);
         let whole = [compress(first), compress(second)].concat();
         let output = run(here(), &arguments, &whole);

@@ -186,14 +186,14 @@ pub(crate) fn opens_page(bytes: &[u8]) -> bool {
         None => String::from_utf8_lossy(head),
     };
     let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
-    while let Some(comment) = rest.strip_prefix("<!--") {
-        rest = comment
-            .split_once("-->")
-            .map_or("", |(_, rest)| rest.trim_start());
-    }
-    if let Some(declaration) = rest.strip_prefix("<?xml") {
-        rest = declaration
-            .split_once("?>")
+    // Comments and declarations go before.
+    while let Some((open, close)) = [("<!--", "-->"), ("<?xml", "?>")]
+        .into_iter()
+        .find(|(open, _)| rest.starts_with(open))
+    {
+        let behind = rest.get(open.len()..).unwrap_or_default();
+        rest = behind
+            .split_once(close)
             .map_or("", |(_, rest)| rest.trim_start());
     }
     ["<!doctype html", "<html", "<head", "<body"]
