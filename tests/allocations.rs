@@ -19,11 +19,11 @@ mod support;
 static GLOBAL: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// Allocations of a warm parse, beside one for each record; and those of new buffers on top.
-const FIXED: usize = 110;
+const FIXED: usize = 70;
 const NEW_SCRATCH: usize = 40;
 /// Allocations over all fixtures, warm and one-shot: a little above what was counted. Only ever lowered.
-const WARM_SUM: usize = 2650;
-const COLD_SUM: usize = 3090;
+const WARM_SUM: usize = 1830;
+const COLD_SUM: usize = 2430;
 
 /// Allocations of one run, reallocations included.
 fn count(work: impl FnOnce()) -> usize {
