@@ -5,11 +5,11 @@
 //! leads back to the article:
 //!
 //! ```text
-//! -DOCSTART-	morocco_hospital	-X-	O
+//! -DOCSTART-    morocco_hospital    -X-    O
 //!
-//! أعلنت	0	5	O
-//! وزارة	6	11	B-ORG
-//! الصحة	12	17	I-ORG
+//! أعلنت    0    5    O
+//! وزارة    6    11    B-ORG
+//! الصحة    12    17    I-ORG
 //! ```
 //!
 //! Tags are `ORG`, `PER` and `LOC`. One level: of names inside each other the outer one is written,
