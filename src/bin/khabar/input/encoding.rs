@@ -252,6 +252,10 @@ fn guess(bytes: &[u8]) -> (&'static Encoding, Option<String>) {
     detector.feed(bytes, true);
     // Of encodings that fit alike, those of an Arabic country.
     let likely = detector.guess(Some(b"sa"), Utf8Detection::Deny);
+    let latin = bytes
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic())
+        .count();
     for encoding in [likely, WINDOWS_1256, ISO_8859_6] {
         let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else {
             continue;
@@ -264,7 +268,9 @@ fn guess(bytes: &[u8]) -> (&'static Encoding, Option<String>) {
                 _ => {}
             }
         }
-        if arabic >= LEAST && foreign * 10 <= arabic {
+        // Latin words with accents would be Arabic letters among Latin ones.
+        let is_text = latin <= arabic.saturating_mul(2) && foreign * 10 <= arabic;
+        if arabic >= LEAST && is_text {
             return (encoding, Some(text.into_owned()));
         }
     }
