@@ -282,9 +282,8 @@ fn compressed_lines_come_as_far_as_the_stream_is_whole() {
     for number in 0..4000_u32 {
         // Numbers that do not compress well, so that a stream has several blocks.
         let noise = number.wrapping_mul(2_654_435_761);
-        input.push_str(&format!(
-            "{{\"id\":{number},\"text\":\"وصل {noise} شخصا.\"}}\n"
-        ));
+        let line = format!("{{\"id\":{number},\"text\":\"وصل {noise} شخصا.\"}}\n");
+        input.push_str(&line);
     }
     let arguments = ["parse", "--input", "ndjson", "--ndjson"];
     let half = input.len() / 2;

@@ -120,11 +120,7 @@ fn the_users_entry_stands_where_both_have_one() {
     assert_eq!(kind(&own), OrganizationType::Media);
     let country = |parser: &Parser| {
         let article = parser.parse(text).unwrap();
-        article
-            .entity(article.places()[0].entity)
-            .unwrap()
-            .country
-            .clone()
+        article.entity(article.places()[0].entity).unwrap().country
     };
     assert_eq!(country(&embedded).as_deref(), Some("MA"));
     assert_eq!(country(&own), None);

@@ -19,7 +19,10 @@ pub(crate) fn find_starts(tokens: &[Token], out: &mut Vec<u32>) {
         let date = token.flags & Class::Date.bit() != 0;
         let idle = token.flags & IDLE == Class::IDLE_DATE;
         let digits = token.kind == TokenKind::Number;
-        // One branch a token, which is seldom taken.
+        #[expect(
+            clippy::needless_bitwise_bool,
+            reason = "one branch a token, which is seldom taken"
+        )]
         if digits | (token.flags & WORDS != 0) | (date & (early | !idle)) {
             out.push(at);
         }

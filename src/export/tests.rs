@@ -163,7 +163,7 @@ fn named() -> Entities {
             Entity {
                 aliases: vec!["الصحة".to_owned()],
                 acronym: Some("وص".to_owned()),
-                country: Some("JO".to_owned()),
+                country: crate::kind::CountryCode::new(b"JO"),
                 evidence: Some(TypeEvidence::Head),
                 ..entity(
                     EntityKind::Organization {
