@@ -148,10 +148,7 @@ fn errors_stand_in_their_places_on_request() {
     // Without it they are told of, and the status says so.
     let output = run(&["--input", "ndjson", "--ndjson"], lines);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(
-        output.stdout.iter().filter(|byte| **byte == b'\n').count(),
-        2
-    );
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
 }
 
 #[test]

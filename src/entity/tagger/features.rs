@@ -73,82 +73,56 @@ mod shape {
     pub(super) const ARTICLE: u8 = 8;
 }
 
-const fn shape_of(word: &Word) -> u8 {
-    let preposition = (word.preposition != 0) as u8;
-    word.conjunction as u8
-        | preposition << (1 + (word.preposition == LAM) as u8)
-        | (word.article as u8) << 3
+fn shape_of(word: &Word) -> u8 {
+    let mut shape = 0;
+    if word.conjunction {
+        shape |= shape::CONJUNCTION;
+    }
+    if word.preposition == LAM {
+        shape |= shape::LAM;
+    } else if word.preposition != 0 {
+        shape |= shape::PREPOSITION;
+    }
+    if word.article {
+        shape |= shape::ARTICLE;
+    }
+    shape
 }
 
 /// Number of classes of tokens that have transition weights of their own.
 pub(super) const EDGES: usize = 8;
 
-/// What the text and the lexicon say of a token by itself.
+/// What the features of a token are made of.
 #[derive(Clone, Copy, Debug, Default)]
-struct Traits {
+pub(super) struct Unit {
     /// The word without proclitics and article, mixed.
-    stem: u64,
+    pub(super) stem: u64,
     /// Packed host for affixes, 0 unless exact.
     host_key: u64,
+    /// What the model knows of the stem.
+    pub(super) known: Known,
     /// Classes of the lexicon.
     classes: u16,
+    /// Words and phrases of the lexicon that begin here or go on here.
+    phrases: u16,
     /// Bits of the word in the name lexicon, as far as they are looked at.
     bits: u16,
+    /// The most important part of what is known of the word's kind.
+    brief: u16,
     /// Proclitics and article.
     shape: u8,
     /// What kind of token.
     kind: u8,
-}
-
-/// What the gate looks at in a token: three of four tokens are shut out and never become a [`Unit`].
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Glance {
-    /// What the model knows of the stem.
-    known: Known,
-    /// The gate's weights for the token by itself, but for those of the rules' findings.
-    own: i16,
-    /// What neighbours see: the brief kind and the shape.
-    kind: u16,
-    /// What the rules found here: see [`super::hints`].
-    hint: u8,
-    /// Distance from the last head noun.
-    head: u8,
-    /// See [`glance`].
-    marks: u8,
-}
-
-/// Marks of a [`Glance`].
-mod glance {
-    /// A head noun begins here.
-    pub(super) const HEAD: u8 = 1;
-    /// The complement of a head noun ends before it.
-    pub(super) const STOP: u8 = 2;
-    /// An organization or place of the lexicon may begin here.
-    pub(super) const LISTED: u8 = 4;
-    /// A quotation mark that closes.
-    pub(super) const CLOSES: u8 = 8;
-    /// The gate shuts it out: it stands in no name.
-    pub(super) const SHUT: u8 = 16;
-}
-
-/// What the features of a token are made of.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Unit {
-    traits: Traits,
-    /// What the model knows of the stem.
-    pub(super) known: Known,
-    /// The stem of the last head noun, where one is near.
-    head_stem: u64,
-    /// Words and phrases of the lexicon that begin here or go on here.
-    phrases: u16,
-    /// The most important part of what is known of the word's kind.
-    brief: u16,
     /// Distance from the last head noun.
     head: u8,
     /// What the rules found here: see [`super::hints`].
     hint: u8,
     /// Class of the token for transitions.
     pub(super) edge: u8,
+    /// Whether few features are enough: a mark, a number, a word that ends names.
+    plain: bool,
+    /// Whether the gate shuts it out: it stands in no name.
+    pub(super) shut: bool,
 }
 
 const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -200,170 +174,66 @@ const HEAD: u16 = 2048;
 /// Bits of the name lexicon that features look at.
 const BITS: u32 = 0x1FFF;
 
-/// The tokens of a line as the gate saw them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'d> {
-    words: Words<'d>,
-    /// Index of its first token.
+/// Fills `units` with one unit for each token of `from..end`, a line.
+pub(super) fn line(
+    words: &Words<'_>,
+    hints: &[u8],
     from: usize,
-    glances: &'d [Glance],
-    /// By token, the phrases of the lexicon that begin or go on there.
-    phrases: &'d [u16],
-}
-
-/// Buffers of a [`Line`].
-#[derive(Debug, Default)]
-pub(super) struct Buffers {
-    glances: Vec<Glance>,
-    phrases: Vec<u16>,
-}
-
-impl<'d> Line<'d> {
-    /// Reads the tokens `from..end`.
-    pub(super) fn new(
-        words: &Words<'d>,
-        hints: &[u8],
-        from: usize,
-        end: usize,
-        source: &impl Source,
-        buffers: &'d mut Buffers,
-    ) -> Self {
-        let Buffers { glances, phrases } = buffers;
-        let mut open = false;
-        let tokens = words.doc.tokens.get(from..end).unwrap_or_default();
-        glances.clear();
-        glances.extend(tokens.iter().zip(from..).map(|(token, at)| {
-            let hint = hints.get(at).copied().unwrap_or(0);
-            Glance::of(words, token, at, hint, &mut open, source)
-        }));
-        shut(glances, source);
-        phrases.clear();
-        phrases.resize(glances.len(), 0);
-        find_phrases(words, from, glances, phrases);
-        Self {
-            words: *words,
-            from,
-            glances,
-            phrases,
-        }
-    }
-
-    /// Number of tokens.
-    pub(super) const fn len(&self) -> usize {
-        self.glances.len()
-    }
-
-    /// The first token from `at` on that the gate lets in.
-    #[inline]
-    pub(super) fn next_open(&self, at: usize) -> Option<usize> {
-        let rest = self.glances.get(at..)?;
-        let behind = rest.iter().position(|glance| !glance.is_shut())?;
-        Some(at + behind)
-    }
-
-    /// Whether there is a token at `at` that the gate lets in.
-    #[inline]
-    pub(super) fn is_open(&self, at: usize) -> bool {
-        self.glances.get(at).is_some_and(|glance| !glance.is_shut())
-    }
-
-    /// The unit of a token; none outside of the line.
-    #[inline]
-    pub(super) fn unit(&self, at: usize) -> Option<Unit> {
-        let glance = self.glances.get(at)?;
-        let traits = self.traits(at)?;
-        let mut phrases = self.phrases.get(at).copied().unwrap_or(0);
-        if traits.classes & Class::Role.bit() != 0 {
-            phrases |= ROLE;
-        }
-        if traits.classes & Class::Head.bit() != 0 {
-            phrases |= HEAD;
-        }
-        let head_stem = if glance.head < FAR {
-            let head = at.checked_sub(1 + usize::from(glance.head));
-            head.and_then(|head| self.traits(head))
-                .map_or(0, |head| head.stem)
-        } else {
-            0
-        };
-        Some(Unit {
-            edge: traits.edge(),
-            brief: traits.brief(),
-            traits,
-            known: glance.known,
-            head_stem,
-            phrases,
-            head: glance.head,
-            hint: glance.hint,
-        })
-    }
-
-    #[inline]
-    fn traits(&self, at: usize) -> Option<Traits> {
-        let closes = self.glances.get(at)?.marks & glance::CLOSES != 0;
-        let at = self.from + at;
-        let token = self.words.doc.token(at)?;
-        Some(Traits::of(&self.words, token, at, closes))
-    }
-
-    /// The words of the gate and the places of its other weights, for training: those of neighbours lie
-    /// behind those of tokens by themselves.
-    #[cfg(feature = "train")]
-    pub(super) fn gate(&self, edge: &Unit, at: usize) -> ([u64; 3], [usize; 5]) {
-        let unit = |at: Option<usize>| at.and_then(|at| self.unit(at)).unwrap_or(*edge);
-        let (a, u, b) = (unit(at.checked_sub(1)), unit(Some(at)), unit(Some(at + 1)));
-        let [kind, ending] = u.traits.cells(u.known.frequent);
-        let cells = [
-            kind,
-            ending,
-            hints_around(a.hint, u.hint, b.hint),
-            OWN + 2 * neighbours(a.traits.outside(), u.traits.outside()),
-            OWN + 2 * neighbours(u.traits.outside(), b.traits.outside()) + 1,
-        ];
-        ([u.traits.stem, a.traits.stem, b.traits.stem], cells)
-    }
+    end: usize,
+    source: &impl Source,
+    units: &mut Vec<Unit>,
+) {
+    units.clear();
+    let mut open = false;
+    let tokens = words.doc.tokens.get(from..end).unwrap_or_default();
+    units.extend(tokens.iter().zip(from..).map(|(token, at)| {
+        let mut unit = unit(words, token, at, &mut open);
+        unit.hint = hints.get(at).copied().unwrap_or(0);
+        unit.known = source.known(unit.stem);
+        unit
+    }));
+    shut(units, source);
+    phrases(words, from, units);
 }
 
 /// Shuts out words that stand in no name, and counts how far the last head noun is.
-fn shut(glances: &mut [Glance], source: &impl Source) {
-    let edge = Glance::edge(source);
+fn shut(units: &mut [Unit], source: &impl Source) {
+    let edge = edge(source);
     let least = i16::from(source.least());
-    let no_hints = source.own(hints_around(0, 0, 0));
-    let mut before = edge;
-    let first = glances.first().map_or(0, |first| first.kind);
-    let mut link = source.neighbours(neighbours(before.kind, first));
+    let mut before = edge.side();
+    let first = units.first().map_or(before, Unit::side);
+    let mut link = source.neighbours(pair(before, first));
     let mut head = FAR;
-    let mut rest = &mut *glances;
-    while let [own, behind @ ..] = rest {
-        let next = behind.first().unwrap_or(&edge);
+    let mut rest = &mut *units;
+    while let [unit, behind @ ..] = rest {
+        let own = unit.side();
+        let next = behind.first().map_or_else(|| edge.side(), Unit::side);
         let [with_last, _] = link;
-        link = source.neighbours(neighbours(own.kind, next.kind));
+        link = source.neighbours(pair(own, next));
         let [_, with_next] = link;
-        let [_, from_last, _] = before.known.gate;
-        let [_, _, from_next] = next.known.gate;
-        let hints = if before.hint | own.hint | next.hint == 0 {
-            no_hints
-        } else {
-            source.own(hints_around(before.hint, own.hint, next.hint))
+        let [weight, ..] = unit.known.gate;
+        let [kind, ending] = unit.cells();
+        let weights = [
+            weight,
+            before.behind,
+            next.before,
+            with_last,
+            with_next,
+            source.own(kind),
+            source.own(ending),
+            source.own(hints_around(before, own, next)),
+        ];
+        let score: i16 = weights.into_iter().map(i16::from).sum();
+        unit.shut = score < least;
+        unit.head = head;
+        let stop = unit.kind == 5;
+        head = match head {
+            _ if unit.phrases & HEAD != 0 => 0,
+            _ if stop || u32::from(unit.bits) & bits::STOP != 0 => FAR,
+            FAR => FAR,
+            near => near + 1,
         };
-        let score = own.own
-            + i16::from(from_last)
-            + i16::from(from_next)
-            + i16::from(with_last)
-            + i16::from(with_next)
-            + i16::from(hints);
-        if score < least {
-            own.marks |= glance::SHUT;
-        }
-        own.head = head;
-        head = if own.marks & glance::HEAD != 0 {
-            0
-        } else if own.marks & glance::STOP != 0 {
-            FAR
-        } else {
-            FAR.min(head + 1)
-        };
-        before = *own;
+        before = own;
         rest = behind;
     }
 }
@@ -371,75 +241,56 @@ fn shut(glances: &mut [Glance], source: &impl Source) {
 /// Distance of what is not near.
 const FAR: u8 = 7;
 
-impl Glance {
+/// What the gate looks at in a neighbour.
+#[derive(Clone, Copy, Debug)]
+struct Side {
+    brief: u16,
+    shape: u8,
+    hint: u8,
+    /// The word's weights for the one behind it and the one before it.
+    behind: i8,
+    before: i8,
+}
+
+impl Unit {
     #[inline]
-    fn of(
-        words: &Words<'_>,
-        token: &Token,
-        at: usize,
-        hint: u8,
-        open: &mut bool,
-        source: &impl Source,
-    ) -> Self {
-        let mut marks = 0;
-        if token.kind == TokenKind::Quote {
-            let closes = match token.character() {
-                Some('»' | '”' | '’') => true,
-                Some('«' | '“' | '‘') => false,
-                _ => *open,
-            };
-            *open = !closes;
-            if closes {
-                marks = glance::CLOSES;
-            }
-        }
-        let traits = Traits::of(words, token, at, marks != 0);
-        if traits.classes & Class::Head.bit() != 0 {
-            marks |= glance::HEAD;
-        }
-        if traits.kind == 5 || traits.is_stop() {
-            marks |= glance::STOP;
-        }
-        if traits.classes & (Class::Organization.bit() | Class::Place.bit()) != 0 {
-            marks |= glance::LISTED;
-        }
-        let known = source.known(traits.stem);
-        let [kind, ending] = traits.cells(known.frequent);
-        let [weight, ..] = known.gate;
-        Self {
-            known,
-            own: i16::from(weight) + i16::from(source.own(kind)) + i16::from(source.own(ending)),
-            kind: traits.outside(),
-            hint,
-            head: FAR,
-            marks,
+    const fn side(&self) -> Side {
+        let [_, behind, before] = self.known.gate;
+        Side {
+            brief: self.brief,
+            shape: self.shape,
+            hint: self.hint,
+            behind,
+            before,
         }
     }
 
-    /// What stands before a line's first token and behind its last.
-    fn edge(source: &impl Source) -> Self {
-        Self {
-            known: source.known(0),
-            ..Self::default()
-        }
-    }
-
+    /// The places of the weights that speak for or against a name at the unit by itself.
     #[inline]
-    const fn is_shut(&self) -> bool {
-        self.marks & glance::SHUT != 0
+    const fn cells(&self) -> [usize; 2] {
+        let suffix = if self.known.frequent {
+            0
+        } else {
+            self.host_key & 0o77_7777
+        };
+        [
+            cell(1, self.signature(), OWN_BITS),
+            cell(2, suffix, OWN_BITS),
+        ]
     }
 }
 
 /// The place of the gate's weights for two neighbours.
 #[inline]
-fn neighbours(a: u16, b: u16) -> usize {
-    cell(3, u64::from(a) << 16 | u64::from(b), PAIR_BITS)
+fn pair(a: Side, b: Side) -> usize {
+    let kind = |side: Side| u64::from(side.brief) | u64::from(side.shape) << 12;
+    cell(3, kind(a) << 16 | kind(b), PAIR_BITS)
 }
 
-/// The place of the gate's weight for what the rules found at a token, and before and behind it.
+/// The place of the gate's weight for what the rules found at `u` and beside it.
 #[inline]
-fn hints_around(before: u8, own: u8, behind: u8) -> usize {
-    let hints = u64::from(own) << 16 | u64::from(before) << 8 | u64::from(behind);
+fn hints_around(a: Side, u: Side, b: Side) -> usize {
+    let hints = u64::from(u.hint) << 16 | u64::from(a.hint) << 8 | u64::from(b.hint);
     cell(4, hints, OWN_BITS)
 }
 
@@ -452,96 +303,79 @@ const fn cell(what: u64, value: u64, bits: u32) -> usize {
         .wrapping_shr(64 - bits) as usize
 }
 
-impl Traits {
-    /// The traits of the token at `at`; a quotation mark `closes` or not.
-    #[inline]
-    fn of(words: &Words<'_>, token: &Token, at: usize, closes: bool) -> Self {
-        let without_letters = |stem: u64, kind: u8| Self {
-            stem: mixed(stem),
-            kind,
-            ..Self::default()
-        };
-        match token.kind {
-            TokenKind::Word => {
-                let Some(word) = words.cached(at) else {
-                    return Self::default();
-                };
-                Self {
-                    stem: mixed(word.stem.0 ^ 1 << 60),
-                    host_key: exact(word.host),
-                    classes: (token.flags | word.flags) & LOOKED_AT,
-                    bits: u16::try_from(word.bits & BITS).unwrap_or(0),
-                    shape: shape_of(word),
-                    kind: 1,
-                }
-            }
-            TokenKind::Latin => Self {
-                classes: token.flags & LOOKED_AT,
-                ..without_letters(token.key.0 ^ 2 << 60, 2)
-            },
-            TokenKind::Number => without_letters(u64::from(token.letters.min(5)) ^ 3 << 60, 3),
-            TokenKind::Quote => without_letters(5 << 60 ^ u64::from(closes), 4),
-            _ => without_letters(token.key.0 ^ 4 << 60, 5),
+/// The words of the gate and the places of its other weights, for training: those of neighbours lie
+/// behind those of tokens by themselves.
+#[cfg(feature = "train")]
+pub(super) fn gate(units: &[Unit], edge: &Unit, at: usize) -> ([u64; 3], [usize; 5]) {
+    let get = |at: Option<usize>| at.and_then(|at| units.get(at)).unwrap_or(edge);
+    let (a, u, b) = (get(at.checked_sub(1)), get(Some(at)), get(Some(at + 1)));
+    let [kind, ending] = u.cells();
+    let sides = (a.side(), u.side(), b.side());
+    let cells = [
+        kind,
+        ending,
+        hints_around(sides.0, sides.1, sides.2),
+        OWN + 2 * pair(sides.0, sides.1),
+        OWN + 2 * pair(sides.1, sides.2) + 1,
+    ];
+    ([u.stem, a.stem, b.stem], cells)
+}
+
+/// The unit of the token at `at`; `open` says whether a quotation mark stands open.
+#[inline]
+fn unit(words: &Words<'_>, token: &Token, at: usize, open: &mut bool) -> Unit {
+    let mut unit = Unit::default();
+    match token.kind {
+        TokenKind::Word => {
+            let Some(word) = words.cached(at) else {
+                return unit;
+            };
+            unit.stem = mixed(word.stem.0 ^ 1 << 60);
+            unit.host_key = exact(word.host);
+            unit.classes = (token.flags | word.flags) & LOOKED_AT;
+            unit.bits = u16::try_from(word.bits & BITS).unwrap_or(0);
+            unit.shape = shape_of(word);
+            unit.kind = 1;
+            unit.edge = if unit.shape & (shape::PREPOSITION | shape::LAM) != 0 {
+                1
+            } else if unit.shape & shape::CONJUNCTION != 0 {
+                2
+            } else if unit.shape & shape::ARTICLE != 0 {
+                3
+            } else {
+                0
+            };
+        }
+        TokenKind::Latin => {
+            unit.stem = mixed(token.key.0 ^ 2 << 60);
+            unit.classes = token.flags & LOOKED_AT;
+            unit.kind = 2;
+            unit.edge = 4;
+        }
+        TokenKind::Number => {
+            unit.stem = mixed(u64::from(token.letters.min(5)) ^ 3 << 60);
+            unit.kind = 3;
+            unit.edge = 5;
+        }
+        TokenKind::Quote => {
+            let closes = match token.character() {
+                Some('»' | '”' | '’') => true,
+                Some('«' | '“' | '‘') => false,
+                _ => *open,
+            };
+            *open = !closes;
+            unit.stem = mixed(5 << 60 ^ u64::from(closes));
+            unit.kind = 4;
+            unit.edge = 7;
+        }
+        _ => {
+            unit.stem = mixed(token.key.0 ^ 4 << 60);
+            unit.kind = 5;
+            unit.edge = 6;
         }
     }
-
-    /// Whether the word ends names.
-    #[inline]
-    const fn is_stop(&self) -> bool {
-        self.bits as u32 & bits::STOP != 0
-    }
-
-    /// The most important part of what is known of the word's kind.
-    #[inline]
-    const fn brief(&self) -> u16 {
-        self.classes >> 6
-            | ((self.shape & shape::ARTICLE) as u16) << 4
-            | (self.kind as u16) << 8
-            | (self.is_stop() as u16) << 11
-    }
-
-    /// What neighbours see.
-    #[inline]
-    const fn outside(&self) -> u16 {
-        self.brief() | (self.shape as u16) << 12
-    }
-
-    /// All that is known of the word's kind.
-    #[inline]
-    const fn signature(&self) -> u64 {
-        self.classes as u64
-            | (self.shape as u64) << 16
-            | (self.bits as u64) << 20
-            | (self.kind as u64) << 33
-    }
-
-    /// The places of the weights that speak for or against a name at the token by itself.
-    #[inline]
-    const fn cells(&self, is_frequent: bool) -> [usize; 2] {
-        let suffix = if is_frequent {
-            0
-        } else {
-            self.host_key & 0o77_7777
-        };
-        [
-            cell(1, self.signature(), OWN_BITS),
-            cell(2, suffix, OWN_BITS),
-        ]
-    }
-
-    /// Class of the token for transitions.
-    const fn edge(&self) -> u8 {
-        match self.kind {
-            1 if self.shape & (shape::PREPOSITION | shape::LAM) != 0 => 1,
-            1 if self.shape & shape::CONJUNCTION != 0 => 2,
-            1 if self.shape & shape::ARTICLE != 0 => 3,
-            2 => 4,
-            3 => 5,
-            4 => 7,
-            5 => 6,
-            _ => 0,
-        }
-    }
+    unit.summarize();
+    unit
 }
 
 const fn exact(key: Key) -> u64 {
@@ -549,21 +383,27 @@ const fn exact(key: Key) -> u64 {
 }
 
 /// Marks the words and phrases of the lexicon that begin at words that may be in a name.
-fn find_phrases(words: &Words<'_>, from: usize, glances: &[Glance], phrases: &mut [u16]) {
+fn phrases(words: &Words<'_>, from: usize, units: &mut [Unit]) {
     let rows = words.names();
-    let listed = |glance: &Glance| glance.marks & (glance::LISTED | glance::SHUT) == glance::LISTED;
+    let gates = Class::Organization.bit() | Class::Place.bit();
     let mut next = 0;
-    while let Some(behind) = glances
+    while let Some(behind) = units
         .get(next..)
-        .and_then(|rest| rest.iter().position(listed))
+        .and_then(|rest| rest.iter().position(|u| !u.shut && u.classes & gates != 0))
     {
         let at = next + behind;
         next = at + 1;
-        let word = words.read(from + at);
+        let Some(unit) = units.get(at) else { break };
+        let classes = unit.classes;
         for (class, first, further) in MATCHED {
-            let Some(entry) = words.entry(from + at, &word, class) else {
+            if classes & class.bit() == 0 {
+                continue;
+            }
+            let at = from + at;
+            let Some(entry) = words.entry(at, &words.read(at), class) else {
                 continue;
             };
+            let at = at - from;
             let length = entry.next - (from + at);
             let extra = match class {
                 Class::Organization => {
@@ -585,8 +425,8 @@ fn find_phrases(words: &Words<'_>, from: usize, glances: &[Glance], phrases: &mu
                 _ => 0,
             };
             let mut bits = first | extra;
-            for phrases in phrases.iter_mut().skip(at).take(length) {
-                *phrases |= bits;
+            for unit in units.iter_mut().skip(at).take(length) {
+                unit.phrases |= bits;
                 bits = further;
             }
         }
@@ -598,85 +438,75 @@ const NAMES: u16 =
     Class::Organization.bit() | Class::Place.bit() | Class::Given.bit() | Class::Family.bit();
 
 impl Unit {
-    /// What stands before a line's first token and behind its last.
-    pub(super) fn edge(source: &impl Source) -> Self {
-        Self {
-            known: source.known(0),
-            ..Self::default()
-        }
-    }
-
-    /// The word without proclitics and article, mixed.
+    /// Works out what several features need.
     #[inline]
-    pub(super) const fn stem(&self) -> u64 {
-        self.traits.stem
+    fn summarize(&mut self) {
+        let stop = u32::from(self.bits) & bits::STOP != 0;
+        self.brief = self.classes >> 6
+            | u16::from(self.shape & shape::ARTICLE) << 4
+            | u16::from(self.kind) << 8
+            | u16::from(stop) << 11;
+        if self.classes & Class::Role.bit() != 0 {
+            self.phrases |= ROLE;
+        }
+        if self.classes & Class::Head.bit() != 0 {
+            self.phrases |= HEAD;
+        }
+        self.plain = self.kind > 2 || stop && self.classes & NAMES == 0;
     }
 
-    /// Whether few features are enough: a mark, a number, a word that ends names.
+    /// All that is known of the word's kind.
+    #[inline]
+    const fn signature(&self) -> u64 {
+        self.classes as u64
+            | (self.shape as u64) << 16
+            | (self.bits as u64) << 20
+            | ((self.kind) as u64) << 33
+    }
+
+    /// Whether few features are enough.
     #[inline]
     const fn is_plain(&self) -> bool {
-        let traits = &self.traits;
-        let plain = traits.kind > 2 || traits.is_stop() && traits.classes & NAMES == 0;
-        plain && self.hint == 0 && self.phrases == 0
+        self.plain && self.hint == 0 && self.phrases == 0
     }
 }
 
-/// The templates of [`links`] for the second word of two and for the first.
-#[cfg(feature = "train")]
-const LINKS: [(u8, u8); 2] = [(3, 4), (18, 19)];
-
-/// The features that two neighbours share: each is read once for both.
-#[inline]
-pub(super) const fn links(a: &Unit, b: &Unit) -> [u64; 2] {
-    [
-        two(3, a.traits.stem, b.traits.stem),
-        one(18, (a.brief as u64) << 16 | b.brief as u64),
-    ]
-}
-
-/// Gives `sink` all features of `u`, which stands between `a` and `b`.
-#[cfg(feature = "train")]
-pub(super) fn features(a: &Unit, u: &Unit, b: &Unit, sink: &mut impl Sink) {
-    words(a, u, sink);
-    let keys = links(a, u).into_iter().zip(links(u, b));
-    for ((second, first), (before, behind)) in LINKS.into_iter().zip(keys) {
-        sink.pair(second, before, 1);
-        sink.pair(first, behind, 0);
+/// What stands before a line's first token and behind its last.
+pub(super) fn edge(source: &impl Source) -> Unit {
+    Unit {
+        known: source.known(0),
+        ..Unit::default()
     }
-    others(a, u, b, sink);
 }
 
-/// Gives `sink` the words of `u` and of `a` before it.
+/// Gives `sink` the features of the unit at `at`; `edge` stands around the line.
 #[inline]
-pub(super) fn words(a: &Unit, u: &Unit, sink: &mut impl Sink) {
+pub(super) fn features(units: &[Unit], edge: &Unit, at: usize, sink: &mut impl Sink) {
+    let get = |at: Option<usize>| at.and_then(|at| units.get(at)).unwrap_or(edge);
+    let (a, u, b) = (get(at.checked_sub(1)), get(Some(at)), get(Some(at + 1)));
+    let pair = |a: u16, b: u16| u64::from(a) << 16 | u64::from(b);
     sink.word(1, Slot::Own, u);
     sink.word(2, Slot::Behind, a);
-}
-
-/// Gives `sink` the features of `u`, which stands between `a` and `b`, that are neither [`words`] nor
-/// [`links`].
-#[inline]
-pub(super) fn others(a: &Unit, u: &Unit, b: &Unit, sink: &mut impl Sink) {
-    let pair = |a: u16, b: u16| u64::from(a) << 16 | u64::from(b);
-    let Traits {
-        host_key, shape, ..
-    } = u.traits;
-    sink.single(5, one(5, u.traits.signature()));
+    sink.pair(3, two(3, a.stem, u.stem), 1);
+    sink.pair(4, two(3, u.stem, b.stem), 0);
+    sink.pair(18, one(18, pair(a.brief, u.brief)), 1);
+    sink.pair(19, one(18, pair(u.brief, b.brief)), 0);
+    sink.single(5, one(5, u.signature()));
     if u.is_plain() {
         return;
     }
     if a.hint | u.hint | b.hint != 0 {
         let hints = u64::from(u.hint) << 16 | u64::from(a.hint) << 8 | u64::from(b.hint);
-        sink.single(6, one(6, hints << 8 | u64::from(shape)));
+        sink.single(6, one(6, hints << 8 | u64::from(u.shape)));
         sink.single(7, one(7, u64::from(u.brief) << 8 | u64::from(u.hint)));
     }
-    if host_key != 0 && !u.known.frequent {
-        sink.single(8, one(8, host_key & 0o77_7777));
-        sink.single(9, one(9, host_key & 0o7777_7777));
-        let stem = if shape & shape::ARTICLE == 0 {
-            Key(host_key)
+    if u.host_key != 0 && !u.known.frequent {
+        sink.single(8, one(8, u.host_key & 0o77_7777));
+        sink.single(9, one(9, u.host_key & 0o7777_7777));
+        let stem = if u.shape & shape::ARTICLE == 0 {
+            Key(u.host_key)
         } else {
-            Key(host_key).skip(2)
+            Key(u.host_key).skip(2)
         };
         let letters = stem.letters();
         let prefix = stem.0 >> (6 * letters.saturating_sub(3));
@@ -687,13 +517,10 @@ pub(super) fn others(a: &Unit, u: &Unit, b: &Unit, sink: &mut impl Sink) {
         sink.pair(13, one(12, pair(u.phrases, b.phrases)), 0);
     }
     if u.head < FAR {
-        sink.single(15, two(15, u.head_stem, u64::from(u.head)));
+        let head = get(at.checked_sub(1 + usize::from(u.head)));
+        sink.single(15, two(15, head.stem, u64::from(u.head)));
     }
-    let (before, behind) = (&a.traits, &b.traits);
-    sink.single(
-        16,
-        one(16, u64::from(before.shape) << 12 | before.host_key & 0o7777),
-    );
-    let shapes = u64::from(before.shape) << 16 | u64::from(shape) << 8 | u64::from(behind.shape);
+    sink.single(16, one(16, u64::from(a.shape) << 12 | a.host_key & 0o7777));
+    let shapes = u64::from(a.shape) << 16 | u64::from(u.shape) << 8 | u64::from(b.shape);
     sink.single(17, one(17, shapes));
 }

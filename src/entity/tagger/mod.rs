@@ -126,9 +126,8 @@ fn tag_with(
             .take(LONGEST)
             .position(|token| token.kind == TokenKind::Break)
             .map_or(doc.tokens.len().min(from + LONGEST), |n| from + n);
-        let Scratch { line, units, run } = scratch;
-        let line = features::Line::new(words, hints, from, end, model, line);
-        decode::decode(model, &line, units, run, out);
+        features::line(words, hints, from, end, model, &mut scratch.units);
+        decode::decode(model, scratch, out);
         from = end;
         if doc.ends_line(from) && from < doc.tokens.len() {
             out.push(OUTSIDE);

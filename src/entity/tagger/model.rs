@@ -39,10 +39,8 @@ const FREQUENT: u8 = 0x80;
 /// Scores of the tags.
 pub(super) type Scores = [i16; LANES];
 
-/// Transition weights of a class of tokens.
+/// Transition weights of a class of tokens: one row for each tag before.
 pub(super) type Steps = [Scores; LANES];
-
-const NO_STEPS: Scores = [0; LANES];
 
 /// A table of rows of `N` bytes.
 #[derive(Clone, Copy, Debug)]
@@ -81,10 +79,8 @@ impl<'m, const N: usize> Table<'m, N> {
 /// A model: slices of its file.
 #[derive(Clone, Debug)]
 pub(super) struct Model<'m> {
-    /// Transition weights by class of the token, tag before and tag.
-    steps_from: [Steps; EDGES],
-    /// The same by class of the token, tag and tag before.
-    steps_to: [Steps; EDGES],
+    /// Transition weights by class of the token.
+    pub(super) steps: [Steps; EDGES],
     /// The gate's weights for tokens by themselves and for neighbours, and what lets a word in.
     own: &'m [u8; OWN],
     neighbours: &'m [[u8; 2]],
@@ -124,22 +120,19 @@ impl<'m> Model<'m> {
             .0
             .iter()
             .map(|w| i16::from_le_bytes(*w));
-        let mut steps_from = [[NO_STEPS; LANES]; EDGES];
-        let mut steps_to = steps_from;
-        for (from, to) in steps_from.iter_mut().zip(&mut steps_to) {
-            for (before, from) in from.iter_mut().enumerate() {
-                for (tag, (from, to)) in from.iter_mut().zip(to.iter_mut()).enumerate() {
+        let mut steps = [[[0; LANES]; LANES]; EDGES];
+        for edge in &mut steps {
+            for (before, row) in edge.iter_mut().enumerate() {
+                for (tag, step) in row.iter_mut().enumerate() {
                     // A name goes on only behind its own beginning.
                     let inside = matches!(tag, 2 | 4 | 6) && before != tag && before + 1 != tag;
                     let weight = weights.next()?;
-                    *from = if inside || tag == TAGS { NEVER } else { weight };
-                    *to.get_mut(before)? = *from;
+                    *step = if inside || tag == TAGS { NEVER } else { weight };
                 }
             }
         }
         Some(Self {
-            steps_from,
-            steps_to,
+            steps,
             own,
             neighbours: neighbours.as_chunks::<2>().0,
             least: least.cast_signed(),
@@ -150,33 +143,16 @@ impl<'m> Model<'m> {
         })
     }
 
-    /// Transition weights from a tag to a token of a class, for each of its tags.
-    #[inline]
-    pub(super) fn steps_from(&self, edge: u8, before: usize) -> &Scores {
-        let steps = self.steps_from.get(usize::from(edge));
-        steps
-            .and_then(|steps| steps.get(before))
-            .unwrap_or(&NO_STEPS)
-    }
-
-    /// Transition weights to a token of a class and with a tag, for each tag before.
-    #[inline]
-    pub(super) fn steps_to(&self, edge: u8, tag: usize) -> &Scores {
-        let steps = self.steps_to.get(usize::from(edge));
-        steps.and_then(|steps| steps.get(tag)).unwrap_or(&NO_STEPS)
-    }
-
-    /// A word's weights for itself (0) or for the word behind it (1).
+    /// A group of a word's weights.
     #[inline]
     pub(super) fn word(&self, key: u64, place: usize, slot: usize) -> Weights {
-        let [first, second] = two_groups(self.words.rows.get(place), key);
-        if slot == 0 { first } else { second }
+        two_groups(self.words.rows.get(place), key, slot)
     }
 
-    /// A pair's weights for its first and its second word.
+    /// A group of a pair's weights.
     #[inline]
-    pub(super) fn pair(&self, key: u64) -> [Weights; 2] {
-        two_groups(self.pairs.rows.get(self.pairs.place(key)), key)
+    pub(super) fn pair(&self, key: u64, slot: usize) -> Weights {
+        two_groups(self.pairs.rows.get(self.pairs.place(key)), key, slot)
     }
 
     /// A single feature's weights.
@@ -207,16 +183,16 @@ impl Weights {
 
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "eight of sixteen bytes")]
-fn two_groups(row: Option<&[u8; 16]>, key: u64) -> [Weights; 2] {
+fn two_groups(row: Option<&[u8; 16]>, key: u64, slot: usize) -> Weights {
     let Some(row) = row else {
-        return [Weights::NONE; 2];
+        return Weights::NONE;
     };
     let row = u128::from_le_bytes(*row);
-    let own = (row >> 112) as u16 == row_mark(key);
-    [row, row >> (8 * TAGS)].map(|row| Weights {
-        row: row as u64,
-        own,
-    })
+    let group = if slot == 0 { row } else { row >> (8 * TAGS) };
+    Weights {
+        row: group as u64,
+        own: (row >> 112) as u16 == row_mark(key),
+    }
 }
 
 impl Source for Model<'_> {
@@ -249,37 +225,37 @@ impl Source for Model<'_> {
     }
 }
 
-/// Every other byte.
 const BYTES: u64 = 0x00FF_00FF_00FF_00FF;
-/// A row of weights that are 0.
-const ZEROS: u64 = 0x8080_8080_8080_8080;
 
 /// Sum of rows: weights lie in their bytes with 128 added, so that eight are added at a time.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sum {
     even: u64,
     odd: u64,
-    count: u16,
+    count: u64,
 }
 
 impl Sum {
     /// Adds weights if they are the feature's own, without a branch.
     #[inline]
     pub(super) fn add(&mut self, weights: Weights) {
-        let row = if weights.own { weights.row } else { ZEROS };
+        let own = u64::from(weights.own);
+        let row = weights.row & own.wrapping_neg();
         self.even = self.even.wrapping_add(row & BYTES);
         self.odd = self.odd.wrapping_add((row >> 8) & BYTES);
-        self.count += 1;
+        self.count += own;
     }
 
-    /// The scores, 128 a row taken off again.
+    /// The scores, 128 a group taken off again.
     #[allow(
+        clippy::cast_possible_wrap,
         clippy::cast_possible_truncation,
-        reason = "some thirteen rows of at most 255 each"
+        reason = "some thirteen groups of at most 255 each"
     )]
     pub(super) fn scores(self) -> Scores {
-        let zero = 128 * self.count;
-        let lane = |word: u64, n: u32| ((word >> (16 * n)) as u16).wrapping_sub(zero).cast_signed();
+        let lane = |word: u64, n: u32| {
+            (((word >> (16 * n)) & 0xFFFF) as i16).wrapping_sub(128 * self.count as i16)
+        };
         let (even, odd) = (self.even, self.odd);
         [
             lane(even, 0),

@@ -64,7 +64,7 @@ impl Sink for Lister {
             template,
             table: 0,
             slot: slot as u8,
-            key: word.stem(),
+            key: word.stem,
         });
     }
 
@@ -180,9 +180,9 @@ pub fn lines(text: &str, gate: &Gate) -> Vec<Vec<Token>> {
     let words = Words::new(&doc, &cache);
     let mut hints = Vec::new();
     hints::hints(&found(words), doc.tokens.len(), &mut hints);
-    let mut buffers = features::Buffers::default();
+    let mut units = Vec::new();
     let mut out = Vec::new();
-    let edge = Unit::edge(gate);
+    let edge = features::edge(gate);
     let mut from = 0;
     while from < doc.tokens.len() {
         let end = doc
@@ -191,22 +191,20 @@ pub fn lines(text: &str, gate: &Gate) -> Vec<Vec<Token>> {
             .skip(from)
             .position(|token| token.kind == TokenKind::Break)
             .map_or(doc.tokens.len(), |n| from + n);
-        let line = features::Line::new(&words, &hints, from, end, gate, &mut buffers);
-        let unit = |at: Option<usize>| at.and_then(|at| line.unit(at)).unwrap_or(edge);
-        let line = (0..line.len()).filter_map(|at| {
+        features::line(&words, &hints, from, end, gate, &mut units);
+        let line = units.iter().enumerate().filter_map(|(at, unit)| {
             let token = doc.token(from + at)?;
-            let (a, u, b) = (unit(at.checked_sub(1)), unit(Some(at)), unit(Some(at + 1)));
             let mut lister = Lister::default();
-            features::features(&a, &u, &b, &mut lister);
-            let (words_of, cells) = line.gate(&edge, at);
+            features::features(&units, &edge, at, &mut lister);
+            let (words_of, cells) = features::gate(&units, &edge, at);
             Some(Token {
                 start: token.start(),
                 host: words.start(from + at),
                 end: token.end(),
-                edge: u.edge,
+                edge: unit.edge,
                 words: words_of,
                 cells,
-                shut: !line.is_open(at),
+                shut: unit.shut,
                 features: lister.features,
             })
         });
