@@ -48,10 +48,10 @@
 //! - `serde` (default): `Serialize` and `Deserialize` for every record. Off, it saves a derive.
 //! - `hijri` (default): Hijri dates converted by the Umm al-Qura tables of `icu_calendar`. Off, it saves
 //!   22 crates; Hijri dates then keep their written parts.
-//! - `json`: `Article::to_json` and its way back, by `serde_json`.
+//! - `json`: `Article::to_json` and its way back, by `serde_json`. CoNLL, brat, `TimeML` and CSV need no feature.
 //! - `schema`: the JSON Schema of the output.
 //! - `html`: `Article::to_html`, a page to look at, by `askama` (8 crates).
-//! - `cli`: the `khabar` binary.
+//! - `cli`: the `khabar` binary; `html-input`: web pages as its input.
 //!
 //! # Limits
 //! One article a call, Modern Standard Arabic as the press writes it. Dialect, poetry and texts without
