@@ -6,11 +6,14 @@
     reason = "helpers of tests"
 )]
 
+#[path = "support/command.rs"]
+mod command;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -19,28 +22,12 @@ use khabar::{Anchor, Article, Parser, SentencePolicy};
 use serde_json::{Value, json};
 
 fn khabar(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_khabar"));
-    command
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("COLUMNS")
-        .env_remove("CLICOLOR_FORCE")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
+    command::khabar(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
 }
 
 /// Runs the binary with `input` on its standard input.
 fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = khabar(arguments).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    // A program that stops reading early closes the pipe.
-    let writer = std::thread::spawn(move || stdin.write_all(&input).ok());
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    output
+    command::run(&mut khabar(arguments), input)
 }
 
 fn stdout(output: &Output) -> &str {

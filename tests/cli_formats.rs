@@ -7,27 +7,20 @@
     reason = "helpers of tests"
 )]
 
+#[path = "support/command.rs"]
+mod command;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::Output;
 
 use serde_json::{Value, json};
 
 fn run(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_khabar"))
-        .arg("parse")
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command line that is not understood closes the pipe.
-    child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
-    child.wait_with_output().unwrap()
+    let arguments = [&["parse"], arguments].concat();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    command::run(&mut command::khabar(folder, &arguments), input.as_bytes())
 }
 
 fn out(output: &Output) -> &str {

@@ -6,10 +6,12 @@
     reason = "helpers of tests"
 )]
 
+#[path = "support/command.rs"]
+mod command;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 /// A folder that is gone with the test.
 struct Folder(PathBuf);
@@ -53,17 +55,9 @@ impl Drop for Folder {
 }
 
 fn view(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_khabar"))
-        .arg("view")
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
+    let arguments = [&["view"], arguments].concat();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    command::run(&mut command::khabar(folder, &arguments), input.as_bytes())
 }
 
 fn out(output: &Output) -> &str {

@@ -15,7 +15,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::places;
+use super::spans;
 use super::words::Named as _;
 use crate::article::Article;
 use crate::entity::EntityId;
@@ -95,7 +95,7 @@ impl Writer<'_, '_, '_> {
     /// A text-bound annotation.
     fn bound(&mut self, kind: &str, span: Span) -> Result<Id, fmt::Error> {
         self.bound += 1;
-        let at = places::at(self.map.as_ref(), span);
+        let at = spans::at(self.map.as_ref(), span);
         write!(
             self.f,
             "T{}\t{kind} {} {}\t",
@@ -277,7 +277,7 @@ impl fmt::Display for Brat<'_> {
         let mut writer = Writer {
             f,
             article: self.article,
-            map: places::map(self.article, OffsetUnit::Char),
+            map: spans::map(self.article, OffsetUnit::Char),
             bound: 0,
             events: 0,
             relations: 0,

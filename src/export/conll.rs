@@ -197,7 +197,7 @@ impl fmt::Display for Conll<'_> {
             is_first = false;
             last = name;
             token(f, text.get(span.range()).unwrap_or_default())?;
-            let at = super::places::at(map.as_ref(), span);
+            let at = super::spans::at(map.as_ref(), span);
             write!(f, "\t{}\t{}\t", at.start(), at.end())?;
             match name.and_then(|name| names.get(name)) {
                 Some(name) if goes_on => writeln!(f, "I-{}", name.tag)?,

@@ -11,7 +11,7 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use super::places;
+use super::spans;
 use super::words::Named as _;
 use crate::article::Article;
 use crate::entity::{EntityId, EntityKind};
@@ -252,7 +252,7 @@ impl Row<'_, '_, '_> {
     }
 
     fn ends(&mut self, span: Option<Span>) -> fmt::Result {
-        let span = span.map(|span| places::at(self.map, span));
+        let span = span.map(|span| spans::at(self.map, span));
         self.plain(span.map(Span::start))?;
         self.plain(span.map(Span::end))
     }
@@ -291,7 +291,7 @@ impl Row<'_, '_, '_> {
 
 impl Display for Csv<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let map = places::map(self.article, self.unit);
+        let map = spans::map(self.article, self.unit);
         let count = match self.table {
             CsvTable::Sentences => self.article.sentences().len(),
             CsvTable::Quotations => self.article.quotations().len(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::dates::DateLayer;
 #[cfg(feature = "json")]
 use super::path::path_before;
-use super::spans::Spans;
+use super::spans::{self, Spans};
 use crate::article::{Article, Document};
 use crate::date::{Anchor, Date};
 use crate::diagnostic::Diagnostic;
@@ -338,10 +338,7 @@ pub(super) fn converted<T: Spans + Clone>(record: &T, map: &OffsetMap) -> T {
 impl Serialize for Export<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let article = self.article;
-        let map = match self.unit {
-            OffsetUnit::Byte => None,
-            unit => Some(OffsetMap::new(&article.text, unit, offsets(article))),
-        };
+        let map = spans::map(article, self.unit);
         let map = map.as_ref();
         let text: &str = &article.text;
         Sent {
@@ -375,22 +372,6 @@ impl Serialize for Export<'_> {
 
 fn layer<'a, T>(text: &'a str, map: Option<&'a OffsetMap>, records: &'a [T]) -> Layer<'a, T> {
     Layer { text, records, map }
-}
-
-/// All offsets of an article, in no order.
-fn offsets(article: &Article<'_>) -> Vec<usize> {
-    let mut offsets = Vec::new();
-    let visit = &mut |span: Span| offsets.extend([span.start(), span.end()]);
-    article.parts.each_span(visit);
-    article.sentences.each_span(visit);
-    article.quotations.each_span(visit);
-    article.numbers.each_span(visit);
-    article.dates.each_span(visit);
-    article.named.organizations.each_span(visit);
-    article.named.people.each_span(visit);
-    article.named.places.each_span(visit);
-    article.diagnostics.each_span(visit);
-    offsets
 }
 
 /// Offsets in bytes, with the text; [`Article::export`] gives other forms.
@@ -466,7 +447,7 @@ impl Received {
             diagnostics: self.diagnostics,
         };
         if self.offset_unit != OffsetUnit::Byte {
-            let map = OffsetMap::inverse(&article.text, self.offset_unit, offsets(&article));
+            let map = OffsetMap::inverse(&article.text, self.offset_unit, spans::offsets(&article));
             let visit = &mut |span: &mut Span| *span = map.span_to_bytes(*span);
             article.parts.each_span_mut(visit);
             article.sentences.each_span_mut(visit);

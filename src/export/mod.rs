@@ -16,10 +16,8 @@ mod html;
 mod json;
 #[cfg(feature = "json")]
 mod path;
-mod places;
 #[cfg(feature = "schema")]
 mod schema;
-#[cfg(feature = "serde")]
 mod spans;
 #[cfg(feature = "serde")]
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use khabar::{Anchor, LineBreaks, OffsetUnit};
+use khabar::{Anchor, BuildError, LineBreaks, OffsetUnit, SentencePolicy, UserLexicon};
 
 use crate::input::Choice;
 
@@ -51,21 +51,8 @@ pub(crate) struct ViewArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    /// Day of publication, `2024-05-14` or `2024-05-14T18:30`, unless an NDJSON line has a `date`
-    #[arg(long, value_name = "DATE")]
-    pub(crate) published: Option<Anchor>,
-
-    /// Never end a sentence inside a closed quotation
-    #[arg(long)]
-    pub(crate) keep_quotations: bool,
-
-    /// Which line breaks may stand inside a sentence
-    #[arg(long, value_enum, default_value_t = Breaks::Evident, value_name = "WHICH")]
-    pub(crate) line_breaks: Breaks,
-
-    /// Names of your own, as for `parse`. May be given several times
-    #[arg(long, value_name = "FILE")]
-    pub(crate) lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) parser: ParserArgs,
 }
 
 /// [`khabar::PageLanguage`] by its name.
@@ -220,28 +207,12 @@ pub(crate) struct ParseArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    /// Day of publication, `2024-05-14` or `2024-05-14T18:30`: what «yesterday» refers to, unless
-    /// an NDJSON line has a `date` of its own
-    #[arg(long, value_name = "DATE")]
-    pub(crate) published: Option<Anchor>,
+    #[command(flatten)]
+    pub(crate) parser: ParserArgs,
 
     /// Unit in which offsets are counted [default: byte; conll, brat and csv: char]
     #[arg(long, value_enum, value_name = "UNIT")]
     pub(crate) offsets: Option<Offsets>,
-
-    /// Never end a sentence inside a closed quotation
-    #[arg(long)]
-    pub(crate) keep_quotations: bool,
-
-    /// Which line breaks may stand inside a sentence
-    #[arg(long, value_enum, default_value_t = Breaks::Evident, value_name = "WHICH")]
-    pub(crate) line_breaks: Breaks,
-
-    /// Names of your own in the form of the embedded lexicon, tabs between cells: its header says
-    /// what it holds (name type …: organizations; name kind …: places; surface kind …: titles; name
-    /// gender …: given names; name aliases …: family names). May be given several times
-    #[arg(long, value_name = "FILE")]
-    pub(crate) lexicon: Vec<PathBuf>,
 
     /// Leave the article's text out of the JSON
     #[arg(long, requires = "format")]
@@ -285,6 +256,46 @@ pub(crate) enum InputKind {
     Ndjson,
     /// One HTML page a file (feature `html-input`)
     Html,
+}
+
+/// How articles are parsed.
+#[derive(Args, Debug)]
+pub(crate) struct ParserArgs {
+    /// Day of publication, `2024-05-14` or `2024-05-14T18:30`: what «yesterday» refers to, unless
+    /// an NDJSON line has a `date` of its own
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Anchor>,
+
+    /// Never end a sentence inside a closed quotation
+    #[arg(long)]
+    pub(crate) keep_quotations: bool,
+
+    /// Which line breaks may stand inside a sentence
+    #[arg(long, value_enum, default_value_t = Breaks::Evident, value_name = "WHICH")]
+    pub(crate) line_breaks: Breaks,
+
+    /// Names of your own in the form of the embedded lexicon, tabs between cells: its header says
+    /// what it holds (name type …: organizations; name kind …: places; surface kind …: titles; name
+    /// gender …: given names; name aliases …: family names). May be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Vec<PathBuf>,
+}
+
+impl ParserArgs {
+    /// The parser that they ask for.
+    pub(crate) fn build(&self) -> Result<khabar::Parser, BuildError> {
+        let mut builder = khabar::Parser::builder().line_breaks(self.line_breaks.into());
+        if let Some(anchor) = self.published {
+            builder = builder.published(anchor);
+        }
+        if self.keep_quotations {
+            builder = builder.sentence_policy(SentencePolicy::KeepQuotations);
+        }
+        for path in &self.lexicon {
+            builder = builder.lexicon(UserLexicon::from_path(path)?);
+        }
+        builder.build()
+    }
 }
 
 /// How bytes become text.

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use khabar::{Article, OffsetUnit, Parser, Scratch, SentencePolicy, UserLexicon};
+use khabar::{Article, OffsetUnit, Parser, Scratch};
 
 use crate::args::{Errors, Form, InputKind, Offsets, ParseArgs};
 use crate::format::{self, Folder, Format, Written};
@@ -155,16 +155,6 @@ pub(crate) fn run(args: &ParseArgs) -> ExitCode {
 }
 
 fn setup(args: &ParseArgs, several: bool, has_lines: bool) -> Result<Setup, khabar::BuildError> {
-    let mut builder = Parser::builder().line_breaks(args.line_breaks.into());
-    if let Some(anchor) = args.published {
-        builder = builder.published(anchor);
-    }
-    if args.keep_quotations {
-        builder = builder.sentence_policy(SentencePolicy::KeepQuotations);
-    }
-    for path in &args.lexicon {
-        builder = builder.lexicon(UserLexicon::from_path(path)?);
-    }
     let output = match format::form(args) {
         Form::Ndjson => Output::Ndjson,
         Form::Json if several || has_lines => Output::Array,
@@ -177,14 +167,14 @@ fn setup(args: &ParseArgs, several: bool, has_lines: bool) -> Result<Setup, khab
     let stdout = io::stdout();
     let columns = std::env::var("COLUMNS").ok();
     Ok(Setup {
-        parser: builder.build()?,
+        parser: args.parser.build()?,
         output,
         format: Format::new(args),
         unit,
         inline: args.errors == Errors::Inline,
         with_text: !args.without_text,
         reading: Reading::new(args.input, &args.reading),
-        dated: args.published.is_some(),
+        dated: args.parser.published.is_some(),
         named: several,
         look: Look {
             styled: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,

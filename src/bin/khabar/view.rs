@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use khabar::{Article, PageIndex, PageLanguage, Parser, Scratch, SentencePolicy, UserLexicon};
+use khabar::{Article, PageIndex, PageLanguage, Parser, Scratch};
 
 use crate::args::{InputKind, ViewArgs};
 use crate::batch::complain;
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ViewArgs) -> ExitCode {
         complain(note);
     }
     let reading = Reading::new(args.input, &args.reading);
-    let parser = match parser(args) {
+    let parser = match args.parser.build() {
         Ok(parser) => parser,
         Err(error) => {
             complain(&error.to_string());
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &ViewArgs) -> ExitCode {
         language,
         has_index: inputs.several || has_lines,
         reading,
-        dated: args.published.is_some(),
+        dated: args.parser.published.is_some(),
         names: Names::default(),
         index: PageIndex::new(language),
         last: None,
@@ -56,20 +56,6 @@ pub(crate) fn run(args: &ViewArgs) -> ExitCode {
         }
     }
     pages.finish()
-}
-
-fn parser(args: &ViewArgs) -> Result<Parser, khabar::BuildError> {
-    let mut builder = Parser::builder().line_breaks(args.line_breaks.into());
-    if let Some(anchor) = args.published {
-        builder = builder.published(anchor);
-    }
-    if args.keep_quotations {
-        builder = builder.sentence_policy(SentencePolicy::KeepQuotations);
-    }
-    for path in &args.lexicon {
-        builder = builder.lexicon(UserLexicon::from_path(path)?);
-    }
-    builder.build()
 }
 
 /// The pages of one run.
